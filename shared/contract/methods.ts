@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import { dispositions } from '../vocabulary/dispositions.ts';
+import type { FieldDefinition } from '../vocabulary/fields.ts';
+import { sourceKinds } from '../vocabulary/source-kinds.ts';
+import type {
+  CaseRecord,
+  EventRecord,
+  FindingRecord,
+  IdentityRecord,
+  LogEntry,
+  PackageVerdict,
+  RuleProblem,
+  RuleStatus,
+  RuleSummary,
+  SourceRecord,
+  VerifyCheck,
+} from './records.ts';
+
+/**
+ * The one seam: every call a shell (window or command line) can make of core. The allow-list, the validation of
+ * arguments and the types of both sides derive from this table. Paths are absolute: shells resolve them.
+ */
+const text = v.pipe(v.string(), v.maxLength(100_000));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const where = v.optional(v.array(nonEmpty), []);
+/** Who does it; without one, the examiner who created the case. */
+const examiner = v.optional(nonEmpty);
+
+type Kind = 'read' | 'write' | 'job';
+
+interface Method<Schema extends v.GenericSchema, Result> {
+  readonly kind: Kind;
+  readonly args: Schema;
+  /** Carries the type only; never set. */
+  readonly result?: Result;
+}
+
+const method =
+  <Result>() =>
+  <Schema extends v.GenericSchema>(kind: Kind, args: Schema): Method<Schema, Result> => ({ kind, args });
+
+export const methods = {
+  'case.create': method<{ case: CaseRecord }>()(
+    'write',
+    v.object({
+      dir: path,
+      name: nonEmpty,
+      examiner: nonEmpty,
+      agency: v.optional(text, ''),
+      matter: v.optional(text, ''),
+      timezone: v.optional(nonEmpty),
+    }),
+  ),
+  'case.info': method<{
+    case: CaseRecord;
+    sources: SourceRecord[];
+    events: number;
+    findings: number;
+    logHead: string;
+  }>()('read', v.object({ dir: path })),
+  'case.verify': method<{ ok: boolean; checks: VerifyCheck[] }>()('job', v.object({ dir: path, examiner })),
+  'case.backup': method<{ path: string; sha256: string }>()(
+    'job',
+    v.object({ dir: path, out: path, examiner }),
+  ),
+  'case.close': method<null>()('write', v.object({ dir: path })),
+  import: method<{ sources: SourceRecord[] }>()(
+    'job',
+    v.object({
+      dir: path,
+      files: v.pipe(v.array(path), v.minLength(1)),
+      kind: v.optional(v.picklist(sourceKinds), 'events'),
+      /** Id of a built-in profile or path of a profile file. */
+      profile: v.optional(nonEmpty),
+      timezone: v.optional(nonEmpty),
+      receivedFrom: v.optional(text),
+      authority: v.optional(text),
+      expectSha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits'))),
+      expectRows: v.optional(count),
+      dryRun: v.optional(v.boolean(), false),
+      examiner,
+    }),
+  ),
+  events: method<{ total: number; events: EventRecord[] }>()(
+    'read',
+    v.object({
+      dir: path,
+      where,
+      limit: v.optional(v.pipe(count, v.maxValue(10_000)), 100),
+      offset: v.optional(count, 0),
+    }),
+  ),
+  export: method<{ path: string; rows: number }>()(
+    'job',
+    v.object({ dir: path, format: v.picklist(['sqlite', 'csv']), out: path, where, examiner }),
+  ),
+  'rules.list': method<{ rules: RuleSummary[] }>()('read', v.object({})),
+  'rules.check': method<{ files: number; ok: boolean; problems: RuleProblem[] }>()(
+    'read',
+    v.object({ paths: v.pipe(v.array(path), v.minLength(1)) }),
+  ),
+  'rules.match': method<{
+    matches: { ruleId: string; event: number; events?: number[] }[];
+    rules: RuleStatus[];
+  }>()(
+    'job',
+    v.object({
+      rules: v.pipe(v.array(path), v.minLength(1)),
+      events: path,
+      anyLogsource: v.optional(v.boolean(), false),
+    }),
+  ),
+  'rules.run': method<{ rules: RuleStatus[]; findings: number }>()(
+    'job',
+    v.object({ dir: path, rules: v.optional(v.array(path), []), examiner }),
+  ),
+  findings: method<FindingRecord[]>()('read', v.object({ dir: path, top: v.optional(count) })),
+  annotate: method<{ finding: FindingRecord }>()(
+    'write',
+    v.object({
+      dir: path,
+      finding: nonEmpty,
+      disposition: v.optional(v.picklist(dispositions)),
+      reason: v.optional(nonEmpty),
+      note: v.optional(nonEmpty),
+      internal: v.optional(v.boolean(), false),
+      tags: v.optional(v.array(nonEmpty), []),
+      examiner,
+    }),
+  ),
+  report: method<{ path: string; zip: string; sha256: string; findings: number; pages: number }>()(
+    'job',
+    v.object({
+      dir: path,
+      out: path,
+      identity: path,
+      passphrase: v.string(),
+      findings: v.optional(v.array(nonEmpty)),
+      examiner,
+    }),
+  ),
+  verify: method<PackageVerdict>()('job', v.object({ package: path, trust: v.optional(path) })),
+  'identity.create': method<IdentityRecord>()(
+    'write',
+    v.object({ file: path, name: nonEmpty, agency: v.optional(text, ''), passphrase: v.string() }),
+  ),
+  'identity.show': method<IdentityRecord>()('read', v.object({ file: path })),
+  log: method<LogEntry[]>()('read', v.object({ dir: path })),
+  fields: method<FieldDefinition[]>()('read', v.object({})),
+} as const;
+
+export type MethodName = keyof typeof methods;
+/** What a caller passes: defaults may be left out. */
+export type MethodInput<Name extends MethodName> = v.InferInput<(typeof methods)[Name]['args']>;
+/** What a handler receives: validated, defaults filled in. */
+export type MethodArgs<Name extends MethodName> = v.InferOutput<(typeof methods)[Name]['args']>;
+export type MethodResult<Name extends MethodName> = NonNullable<(typeof methods)[Name]['result']>;

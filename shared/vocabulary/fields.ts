@@ -1,0 +1,86 @@
+/** One field that events can have: canonical ones come from the log, derived ones (facts) are computed from it. */
+export interface FieldDefinition {
+  readonly name: string;
+  readonly type: 'time' | 'text' | 'number';
+  readonly kind: 'canonical' | 'derived';
+  readonly description: string;
+}
+
+const canonical = (name: string, type: FieldDefinition['type'], description: string): FieldDefinition => ({
+  name,
+  type,
+  kind: 'canonical',
+  description,
+});
+const derived = (name: string, type: FieldDefinition['type'], description: string): FieldDefinition => ({
+  name,
+  type,
+  kind: 'derived',
+  description,
+});
+
+/** The fields every importer maps to and every rule may use. Names are used as they stand in rules and JSON. */
+export const fields = [
+  canonical('at', 'time', 'When the event happened: UTC, microseconds since 1970-01-01'),
+  canonical('actor', 'text', 'Who acted, as the log identifies them: account, name or pseudonym'),
+  canonical('actorName', 'text', 'Display name of the actor, where the log has it beside an identifier'),
+  canonical('actorOrganization', 'text', 'Agency or organization of the actor'),
+  canonical('actorUnit', 'text', 'Unit, department or role of the actor'),
+  canonical('system', 'text', 'The system or database that was used'),
+  canonical('action', 'text', 'What was done: type of search, view, print, export, change'),
+  canonical('target', 'text', 'Whom or what the event is about: plate, person, record, patient'),
+  canonical('targetKind', 'text', 'What kind of thing the target is'),
+  canonical('reason', 'text', 'The reason the actor gave'),
+  canonical('caseNumber', 'text', 'The case, incident or reference number the actor gave'),
+  canonical('purposeCode', 'text', 'Coded purpose, such as an NCIC purpose code'),
+  canonical('offenseType', 'text', 'Offense chosen from a list'),
+  canonical('networksSearched', 'number', 'How many networks or agencies the search reached'),
+  canonical('devicesSearched', 'number', 'How many devices or cameras the search reached'),
+  canonical('timeFrame', 'text', 'The period of records asked for, as the log writes it'),
+  canonical('filters', 'text', 'Filters of the search'),
+  canonical('prompt', 'text', 'Free text typed into a search'),
+  canonical('moderation', 'text', 'What the system itself said of the search: allow, warn, block'),
+  canonical('result', 'text', 'Outcome or number of results'),
+  canonical('device', 'text', 'Terminal, workstation or mobile unit'),
+  canonical('ipAddress', 'text', 'Network address the actor came from'),
+  canonical('ori', 'text', 'Originating agency identifier'),
+  canonical('session', 'text', 'Session identifier'),
+  canonical('nativeId', 'text', "The log's own identifier of the event"),
+  derived('localDate', 'text', 'Calendar date in the case zone, YYYY-MM-DD'),
+  derived('localWeek', 'text', 'ISO 8601 week in the case zone, YYYY-Www'),
+  derived('localHour', 'number', 'Hour of day in the case zone, 0 to 23'),
+  derived('localWeekday', 'number', 'ISO day of the week in the case zone, 1 Monday to 7 Sunday'),
+  derived('actorState', 'text', 'Cell state of actor'),
+  derived('targetState', 'text', 'Cell state of target'),
+  derived('reasonState', 'text', 'Cell state of reason'),
+  derived('caseNumberState', 'text', 'Cell state of caseNumber'),
+  derived(
+    'reasonKey',
+    'text',
+    'Reason reduced for comparison: case folded, + and runs of white space as one space, outer punctuation cut',
+  ),
+  derived(
+    'reasonKind',
+    'text',
+    'blank, placeholder, single-character, keyboard-run, number, catch-all, one-word, text; hidden where redacted or withheld',
+  ),
+  derived(
+    'caseReference',
+    'text',
+    'The case number given, or one that stands in the reason; upper case, white space cut; absent where there is none',
+  ),
+  derived(
+    'caseReferenceState',
+    'text',
+    'present, none, or cannot-tell where the cells that could hold one are hidden',
+  ),
+] as const satisfies readonly FieldDefinition[];
+
+export type FieldName = (typeof fields)[number]['name'];
+
+const byName = new Map<string, FieldDefinition>(fields.map((field) => [field.name, field]));
+
+/** The definition of a canonical or derived field; undefined for a source's own column. */
+export function fieldDefinition(name: string): FieldDefinition | undefined {
+  return byName.get(name);
+}
