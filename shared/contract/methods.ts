@@ -65,7 +65,7 @@ export const methods = {
     'job',
     v.object({ dir: path, out: path, examiner }),
   ),
-  'case.close': method<null>()('write', v.object({ dir: path })),
+  'case.close': method<{ closed: boolean }>()('write', v.object({ dir: path })),
   import: method<{ sources: SourceRecord[] }>()(
     'job',
     v.object({
