@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { type MethodArgs, type MethodName, methods } from '../../../shared/contract/methods.ts';
+
+/** Whether the contract has a method of this name; inherited names such as `constructor` do not count. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(methods, name);
+}
+
+/** Parses and checks the arguments of a call, defaults filled in. Throws `usage` naming each argument at fault. */
+export function readArguments<Name extends MethodName>(name: Name, argsJson: string): MethodArgs<Name> {
+  const given = parseObject(name, argsJson);
+  const schema = methods[name].args;
+  const known = Object.keys(schema.entries);
+  const unknown = Object.keys(given).filter((key) => !known.includes(key));
+  const parsed = v.safeParse(schema as v.GenericSchema<unknown, MethodArgs<Name>>, given);
+  const problems = [
+    ...unknown.map((key) => `argument "${key}" is unknown (it takes ${known.join(', ') || 'none'})`),
+    ...(parsed.issues ?? []).map((issue) => `argument "${pathOf(issue)}" ${problemOf(issue)}`),
+  ];
+  if (problems.length > 0) throw new AppError('usage', `${name}: ${problems.join('; ')}`, { problems });
+  return parsed.output as MethodArgs<Name>;
+}
+
+function parseObject(name: string, argsJson: string): Record<string, unknown> {
+  let given: unknown;
+  try {
+    given = JSON.parse(argsJson);
+  } catch {
+    throw new AppError('usage', `${name}: the arguments are not JSON`);
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new AppError('usage', `${name}: the arguments must be a JSON object`);
+  }
+  return given as Record<string, unknown>;
+}
+
+/** `files[0]` for the first of the argument `files`. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map((item) => item.key);
+  return keys
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${key}`))
+    .join('');
+}
+
+/** Never repeats the value itself: it may be a passphrase. */
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const bound = String(issue.requirement);
+  switch (issue.type) {
+    case 'min_length':
+      return bound === '1' ? 'must not be empty' : `must have at least ${bound} items or characters`;
+    case 'max_length':
+      return `must have at most ${bound} items or characters`;
+    case 'min_value':
+      return `must be ${bound} or more`;
+    case 'max_value':
+      return `must be ${bound} or less`;
+    case 'integer':
+      return 'must be a whole number';
+    case 'regex':
+      return issue.message;
+    case 'picklist':
+      return `must be one of ${issue.expected?.replace(/^\(|\)$/g, '').replaceAll(' | ', ', ')}`;
+    default:
+      return issue.received === 'undefined'
+        ? 'is missing'
+        : `must be of type ${(issue.expected ?? issue.type).toLowerCase()}, not ${typeOf(issue.input)}`;
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

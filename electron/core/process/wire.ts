@@ -1,0 +1,17 @@
+import type { Progress } from '../../../shared/contract/progress.ts';
+
+/** What a shell sends to core. Arguments and replies travel as JSON text: cheap to pass on, the same in every shell. */
+export type ToCore =
+  | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly args: string }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** What core sends back: any number of progress messages, then one reply. */
+export type FromCore =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'reply'; readonly id: number; readonly text: string };
+
+/** One end of a line between two processes; as little of a MessagePort as the protocol needs. */
+export interface Port<Outgoing, Incoming> {
+  post(message: Outgoing): void;
+  onMessage(listener: (message: Incoming) => void): void;
+}
