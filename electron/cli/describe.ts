@@ -1,0 +1,107 @@
+import type {
+  FindingRecord,
+  IdentityRecord,
+  RuleStatus,
+  SourceRecord,
+} from '../../shared/contract/records.ts';
+import { grouped, indented, pairs, plural, table } from './layout.ts';
+
+const rejectedShown = 10;
+
+/** What became of one file, for a reader. */
+export function describeSource(source: SourceRecord): string[] {
+  const { zone, basis } = source.timezoneBasis;
+  const more = source.rejectedTotal - Math.min(rejectedShown, source.rejected.length);
+  return [
+    `${source.file}: ${source.state}`,
+    ...indented([
+      ...(source.error ? [`${source.error.code}: ${source.error.message}`] : []),
+      ...(source.state === 'refused' ? [] : facts()),
+      ...source.integrity.map(({ severity, check, message }) => `${severity} (${check}): ${message}`),
+      ...source.rejected
+        .slice(0, rejectedShown)
+        .map(
+          ({ row, offset, reason }) =>
+            `rejected record ${grouped(row)} at byte ${grouped(offset)}: ${reason}`,
+        ),
+      ...(more > 0 ? [`and ${plural(more, 'more rejected record')}`] : []),
+    ]),
+  ];
+
+  function facts(): string[] {
+    return pairs([
+      ['source', source.id],
+      ['SHA-256', source.sha256],
+      ['size', `${grouped(source.bytes)} bytes`],
+      ['format', `${source.format}, ${source.encoding}`],
+      ['profile', source.profile],
+      [
+        'records',
+        `${grouped(source.rowsRead)} read = ${grouped(source.rowsImported)} imported + ${grouped(source.rowsRejected)} rejected + ${grouped(source.rowsDuplicate)} repeats`,
+      ],
+      ['events', source.firstEventAt === null ? null : `${source.firstEventAt} to ${source.lastEventAt}`],
+      ['zone', `${zone} (basis: ${basis})`],
+      [
+        'columns',
+        Object.entries(source.mapping)
+          .map(([field, columns]) => `${field} = ${columns.join(' + ')}`)
+          .join('; '),
+      ],
+    ]);
+  }
+}
+
+/** What became of each rule, for a reader. */
+export function describeRules(rules: readonly RuleStatus[]): string[] {
+  return [
+    ...table(
+      ['status', 'hits', 'records', 'rule', 'title'],
+      rules.map((rule) => [
+        rule.status,
+        grouped(rule.hits),
+        grouped(rule.rowsExamined),
+        rule.ruleId,
+        rule.title,
+      ]),
+    ),
+    ...rules
+      .filter(({ reason }) => reason !== undefined)
+      .map(({ file, line, column, ruleId, status, reason }) => {
+        const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+        return `${ruleId} ${status}: ${reason} (${place})`;
+      }),
+  ];
+}
+
+/** One finding in full, for a reader. */
+export function describeFinding(finding: FindingRecord): string[] {
+  return [
+    `${finding.rank}. ${finding.title} [${finding.level}] ${finding.id}`,
+    ...indented([
+      ...pairs([
+        ['actors', finding.actors.join(', ')],
+        ['targets', finding.targets.join(', ')],
+        ['events', finding.eventCount],
+        ['disposition', finding.disposition ?? 'none yet'],
+        ['reason', finding.dispositionReason],
+        ['tags', finding.tags.join(', ')],
+      ]),
+      ...finding.grounds.map(({ sentence, ruleId }) => `stands out: ${sentence} (${ruleId})`),
+      ...finding.explanations.map(({ sentence }) => `would explain it: ${sentence}`),
+      ...finding.cannotTell.map((sentence) => `cannot tell: ${sentence}`),
+      ...finding.notes.map(
+        ({ at, examiner, text, internal }) =>
+          `note${internal ? ' (internal)' : ''} ${at} ${examiner}: ${text}`,
+      ),
+    ]),
+  ];
+}
+
+/** Whose key an identity holds, for a reader. */
+export function describeIdentity({ subject, fingerprint, notBefore, notAfter }: IdentityRecord): string[] {
+  return pairs([
+    ['subject', subject],
+    ['fingerprint', fingerprint],
+    ['valid', `${notBefore} to ${notAfter}`],
+  ]);
+}
