@@ -48,7 +48,7 @@ function install(root) {
   if (result.error) throw new SetupError(`npm could not be started: ${result.error.message}`);
   if (result.status === 0) return;
   const said = `${result.stdout}${result.stderr}`;
-  const lines = said.split('\n').filter((line) => line.startsWith('npm error'));
+  const lines = said.split('\n').filter((line) => /^npm error (?! *at )/.test(line));
   throw new SetupError(
     [
       ...lines.slice(0, 8),
