@@ -1,3 +1,4 @@
+import './electron/core/process/node-version.ts';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
