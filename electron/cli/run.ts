@@ -77,7 +77,7 @@ async function perform(command: Command, rest: readonly string[], world: World):
   let core: CoreClient | undefined;
 
   const stopListening = world.onInterrupt(() => {
-    if (controller.signal.aborted) void core?.kill();
+    if (controller.signal.aborted) return void core?.kill();
     if (terminalColumns) writeError('\nstopping; Ctrl+C again ends it at once\n');
     controller.abort();
   });
