@@ -17,7 +17,8 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 /** Runs Vitest on one file of these lines, then the summary on its report. */
-function ciRun(lines: readonly string[], failedChecks = 0) {
+function ciRun(lines: readonly string[], failedChecks = 0, more: readonly string[] = []) {
+  if (more.length > 0) writeFileSync(join(dir, 'test/b.test.ts'), more.join('\n'));
   writeFileSync(join(dir, 'test/a.test.ts'), [`import { test, expect } from 'vitest';`, ...lines].join('\n'));
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
@@ -66,6 +67,13 @@ test.each<[string, string[], number, string, number]>([
   ['no test', [], 0, '0 passed, 1 failed\n', 1],
 ])('%s', (_name, lines, failedChecks, line, exitCode) => {
   expect(ciRun(lines, failedChecks)).toEqual({ line, exitCode });
+});
+
+test('a broken file beside a failing test', () => {
+  expect(ciRun([passing, failing], 0, [`throw new Error('broken');`])).toEqual({
+    line: '1 passed, 2 failed\n',
+    exitCode: 1,
+  });
 });
 
 test('no report at all', () => {

@@ -13,7 +13,6 @@ const stampName = '.scrutineer-setup';
 export function preparePackages(root) {
   if (isReady(root)) return;
   withLock(join(root, '.setup'), () => {
-    if (isReady(root)) return; // someone else did it while we waited
     if (!isInstalled(root)) install(root);
     checkNode(root);
     mkdirSync(join(root, 'node_modules'), { recursive: true });
