@@ -25,7 +25,7 @@ export function throttle<Value>(pass: (value: Value) => void): Throttle<Value> {
     held = { value };
     const waitMs = passedAtMs + intervalMs - performance.now();
     if (waitMs <= 0) flush();
-    else timer ??= setTimeout(flush, waitMs).unref();
+    else timer ??= setTimeout(flush, Math.ceil(waitMs)).unref();
   };
   return { push, flush };
 }
