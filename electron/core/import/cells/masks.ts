@@ -1,0 +1,29 @@
+/** Fields in which * and # stand for unknown characters that the actor typed: *AAA9* is a partial plate. */
+const wildcardFields: ReadonlySet<string> = new Set(['target', 'filters', 'prompt']);
+/** Fields that hold one name or identifier: stars within it are a mask, as in J*** D***. */
+const nameFields: ReadonlySet<string> = new Set(['actor', 'actorName']);
+
+const stars = /^(?:\*\s*){2,}$/;
+const manyStars = /^(?:\*\s*){3,}$/;
+const hashes = /^(?:#\s*){2,}$/;
+/** Shades, full and partial blocks, black squares and rectangles: what stands for ink over text. */
+const blocks = /^[\u2580-\u259f\u25a0\u25aa\u25ac\u25ae\u25fc\u25fe\u2b1b\s]+$/;
+const word = /^[[({<*#\s-]*redacted[\])}>*#\s.-]*$/i;
+
+/** The whole cell is a mask, white space around it cut. */
+export function isMask(marker: string, field: string): boolean {
+  const starMask = wildcardFields.has(field) ? manyStars : stars;
+  return starMask.test(marker) || hashes.test(marker) || blocks.test(marker) || word.test(marker);
+}
+
+const bracketedWord = /[[({<]redacted[\])}>]/i;
+/** In capitals: "redacted" in running text is a word like others. */
+const bareWord = /(?<![\p{L}\p{N}_])REDACTED(?![\p{L}\p{N}_])/u;
+const blockRun = /[\u2580-\u259f\u25a0\u25ac\u25ae\u25fc\u2b1b]{2}/;
+const maskRun = /[*#]{2}/;
+
+/** A mask stands beside content. */
+export function isPartlyMasked(text: string, field: string): boolean {
+  if (bracketedWord.test(text) || bareWord.test(text) || blockRun.test(text)) return true;
+  return nameFields.has(field) && maskRun.test(text);
+}

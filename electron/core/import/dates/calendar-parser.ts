@@ -1,0 +1,86 @@
+import { ByteCursor } from './byte-cursor.ts';
+import { civilDate, microsPerDay, microsPerMinute } from './civil.ts';
+import type { DateParser } from './parse.ts';
+import { type CalendarLayout, type DatePlan, timeFlags } from './plan.ts';
+import { ClockReader } from './read-clock.ts';
+import { createDateReader, type DateReader } from './read-date.ts';
+import { badOffset, noOffset, readOffset } from './read-offset.ts';
+import { createZone, type Zone, type ZoneStretch } from './zones.ts';
+
+const comma = 0x2c;
+const atSign = 0x40;
+const letterT = 0x74;
+
+/** Reads dates of a calendar layout. */
+export class CalendarParser implements DateParser {
+  lastFlags = 0;
+  /** Minutes east of UTC that the text read last says; noOffset where it says none. */
+  lastOffset = noOffset;
+  readonly #layout: CalendarLayout;
+  readonly #zone: Zone | null;
+  readonly #zoneInText: boolean;
+  readonly #readDate: DateReader;
+  readonly #clock: ClockReader;
+  readonly #cursor = new ByteCursor();
+  #stretch: ZoneStretch;
+
+  constructor(layout: CalendarLayout, plan: DatePlan) {
+    this.#layout = layout;
+    this.#zone = plan.zone === null ? null : createZone(plan.zone);
+    this.#zoneInText = plan.zoneInText;
+    if (layout.yearDigits === 2 && plan.twoDigitYearsFrom === null) {
+      throw new Error('a plan with two-digit years must say which century they are of');
+    }
+    this.#readDate = createDateReader(layout, plan.twoDigitYearsFrom ?? 0);
+    this.#clock = new ClockReader(layout);
+    this.#stretch = (this.#zone ?? createZone('UTC')).localStretchAt(0);
+  }
+
+  parse(bytes: Uint8Array, start: number, end: number): number {
+    this.lastFlags = 0;
+    const cursor = this.#cursor;
+    cursor.open(bytes, start, end);
+    const day = this.#readDate(cursor);
+    if (day < 0) return Number.NaN;
+    const local = day * microsPerDay;
+    this.lastOffset = noOffset;
+    if (this.#layout.clock === 'none') return cursor.atEnd ? this.#fromZone(local) : Number.NaN;
+    if (!this.#readJoint(cursor)) return Number.NaN;
+    const time = this.#clock.read(cursor);
+    if (time < 0) return Number.NaN;
+    const offset = readOffset(cursor);
+    if (offset === badOffset || !cursor.atEnd) return Number.NaN;
+    this.lastOffset = offset;
+    const utc = offset === noOffset ? this.#fromZone(local + time) : local + time - offset * microsPerMinute;
+    return this.#clock.hadSecondSixty ? this.#atLeapSecond(utc) : utc;
+  }
+
+  /** What stands between date and time: a T, blanks, a comma, Kibana's @. */
+  #readJoint(cursor: ByteCursor): boolean {
+    const { order, month, separator } = this.#layout;
+    if (order === 'ymd' && month === 'number' && cursor.takeLetter(letterT)) return true;
+    const hasComma = cursor.take(comma);
+    const hasBlank = cursor.skipBlanks();
+    if (cursor.take(atSign)) return cursor.skipBlanks();
+    return hasBlank || (hasComma && separator !== '') || separator === '';
+  }
+
+  #fromZone(local: number): number {
+    if (this.#zone === null) return Number.NaN;
+    if (local < this.#stretch.from || local >= this.#stretch.to) {
+      this.#stretch = this.#zone.localStretchAt(local);
+    }
+    this.lastFlags = this.#stretch.flags | (this.#zoneInText ? timeFlags.zoneNotInText : 0);
+    return local - this.#stretch.offset;
+  }
+
+  /** Leap seconds are inserted at the end of June or December, UTC; any other second 60 is an error of the text. */
+  #atLeapSecond(utc: number): number {
+    const dayNumber = Math.floor(utc / microsPerDay);
+    const { month, day } = civilDate(dayNumber);
+    const isFirstSecond = utc - dayNumber * microsPerDay < 1_000_000;
+    if (!isFirstSecond || day !== 1 || (month !== 1 && month !== 7)) return Number.NaN;
+    this.lastFlags |= timeFlags.leapSecond;
+    return utc;
+  }
+}
