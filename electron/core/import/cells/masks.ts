@@ -8,12 +8,15 @@ const manyStars = /^(?:\*\s*){3,}$/;
 const hashes = /^(?:#\s*){2,}$/;
 /** Shades, full and partial blocks, black squares and rectangles: what stands for ink over text. */
 const blocks = /^[\u2580-\u259f\u25a0\u25aa\u25ac\u25ae\u25fc\u25fe\u2b1b\s]+$/;
-const word = /^[[({<*#\s-]*redacted[\])}>*#\s.-]*$/i;
+const word = /redacted/gi;
+const nothingElse = /^[\s\p{P}\p{S}]*$/u;
 
 /** The whole cell is a mask, white space around it cut. */
 export function isMask(marker: string, field: string): boolean {
   const starMask = wildcardFields.has(field) ? manyStars : stars;
-  return starMask.test(marker) || hashes.test(marker) || blocks.test(marker) || word.test(marker);
+  if (starMask.test(marker) || hashes.test(marker) || blocks.test(marker)) return true;
+  const rest = marker.replaceAll(word, '');
+  return rest.length < marker.length && nothingElse.test(rest);
 }
 
 const bracketedWord = /[[({<]redacted[\])}>]/i;

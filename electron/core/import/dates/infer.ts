@@ -87,12 +87,12 @@ function planFor(texts: readonly string[], best: SampleReading, options: DateOpt
       message: `${withoutZone} of ${fits} sampled times carry no zone although the others do: ${fate}`,
     });
   }
-  if (layout.kind === 'calendar' && layout.clock === 'none') {
+  if (isMidnightAlways(best)) {
     notes.push({
       check: 'time-of-day',
       severity: 'warning',
       message:
-        'the times are dates alone and are read as the first moment of the day: what depends on the hour cannot be told',
+        'every sampled time is the first moment of a day, as of dates alone: what depends on the hour cannot be told',
     });
   }
   return {
@@ -106,6 +106,12 @@ function planFor(texts: readonly string[], best: SampleReading, options: DateOpt
     timezoneBasis: basisOf(best, options.zone),
     notes,
   };
+}
+
+function isMidnightAlways({ layout, micros }: SampleReading): boolean {
+  const times = micros.filter(isTime);
+  if (layout.kind !== 'calendar' || layout.clock === 'none') return layout.kind === 'calendar';
+  return new Set(times).size > 1 && times.every((time) => time % microsPerDay === 0);
 }
 
 function basisOf({ offsets, withoutZone }: SampleReading, setting: ZoneSetting | undefined): TimezoneBasis {
