@@ -1,0 +1,158 @@
+-- The case: who, what, in which zone. One row.
+CREATE TABLE case_info (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  case_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  matter TEXT NOT NULL,
+  timezone TEXT,
+  examiner TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  program TEXT NOT NULL
+) STRICT;
+
+-- Everything done in the case, oldest first; hash = SHA-256 over the entry and the hash before it.
+CREATE TABLE activity (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  details TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER activity_is_append_only_update BEFORE UPDATE ON activity
+BEGIN SELECT RAISE(ABORT, 'the activity log is append-only'); END;
+CREATE TRIGGER activity_is_append_only_delete BEFORE DELETE ON activity
+BEGIN SELECT RAISE(ABORT, 'the activity log is append-only'); END;
+
+-- Sealed copies under evidence/, named by SHA-256.
+CREATE TABLE evidence (
+  sha256 TEXT PRIMARY KEY,
+  size_bytes INTEGER NOT NULL,
+  stored_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A delivered file and how it was read. `importing` is left only by an interrupted import, which opening the case undoes.
+CREATE TABLE source (
+  source_id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  file TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  format TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  profile TEXT,
+  state TEXT NOT NULL CHECK (state IN ('importing', 'imported')),
+  first_row INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  rows_read INTEGER NOT NULL,
+  rows_imported INTEGER NOT NULL,
+  rows_rejected INTEGER NOT NULL,
+  rows_duplicate INTEGER NOT NULL,
+  first_event_micros INTEGER,
+  last_event_micros INTEGER,
+  timezone TEXT NOT NULL,
+  timezone_basis TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  delivery TEXT NOT NULL,
+  receipt TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  imported_by TEXT NOT NULL,
+  program TEXT NOT NULL
+) STRICT;
+
+-- Records that could not be read as events, with the place and the reason.
+CREATE TABLE rejected (
+  source_id INTEGER NOT NULL REFERENCES source,
+  record INTEGER NOT NULL,
+  byte_offset INTEGER NOT NULL,
+  byte_length INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (source_id, record, byte_offset)
+) STRICT, WITHOUT ROWID;
+
+-- The event store (docs/case-format.md): columns in blocks, one block per slice of rows.
+CREATE TABLE event_column (
+  column_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('canonical', 'extra', 'structure')),
+  name TEXT NOT NULL,
+  UNIQUE (kind, name)
+) STRICT;
+
+CREATE TABLE source_column (
+  source_id INTEGER NOT NULL REFERENCES source,
+  position INTEGER NOT NULL,
+  header TEXT NOT NULL,
+  column_id INTEGER NOT NULL REFERENCES event_column,
+  PRIMARY KEY (source_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slice (
+  slice_id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source,
+  first_row INTEGER NOT NULL UNIQUE,
+  row_count INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE block (
+  block_id INTEGER PRIMARY KEY,
+  slice_id INTEGER NOT NULL REFERENCES slice,
+  column_id INTEGER NOT NULL REFERENCES event_column,
+  encoding TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE (slice_id, column_id)
+) STRICT;
+
+CREATE TABLE term_block (
+  column_id INTEGER NOT NULL REFERENCES event_column,
+  first_term INTEGER NOT NULL,
+  term_count INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (column_id, first_term)
+) STRICT;
+
+-- What rules said, one run after the other; the last run is the one that counts.
+CREATE TABLE rule_run (
+  run_id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  program TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rule_result (
+  run_id INTEGER NOT NULL REFERENCES rule_run,
+  position INTEGER NOT NULL,
+  rule_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  yaml TEXT NOT NULL,
+  PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+  run_id INTEGER NOT NULL REFERENCES rule_run,
+  finding_id TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  rows BLOB NOT NULL,
+  PRIMARY KEY (run_id, finding_id)
+) STRICT, WITHOUT ROWID;
+
+-- What examiners said of a finding. Never changed; the latest disposition counts.
+CREATE TABLE annotation (
+  annotation_id INTEGER PRIMARY KEY,
+  finding_id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  examiner TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('disposition', 'note', 'internal-note', 'tag')),
+  value TEXT NOT NULL,
+  reason TEXT
+) STRICT;
+CREATE INDEX annotation_by_finding ON annotation (finding_id, annotation_id);
+CREATE TRIGGER annotation_is_append_only_update BEFORE UPDATE ON annotation
+BEGIN SELECT RAISE(ABORT, 'annotations are append-only'); END;
+CREATE TRIGGER annotation_is_append_only_delete BEFORE DELETE ON annotation
+BEGIN SELECT RAISE(ABORT, 'annotations are append-only'); END;
