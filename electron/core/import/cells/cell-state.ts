@@ -6,8 +6,8 @@ import { isPlaceholder } from './placeholders.ts';
 /** Blank to a reader: white space, control and invisible format characters. */
 const blank = /^[\s\p{Cc}\p{Cf}]*$/u;
 
-/** Markers are short: what is longer than this is content, at most partly masked. */
-const maxMarkerLength = 120;
+/** Citations and placeholders are short: what is longer is content. */
+const maxPhraseLength = 120;
 
 /**
  * What a cell says about its own content. `field` is the canonical field the column was mapped to, or any other name:
@@ -15,12 +15,12 @@ const maxMarkerLength = 120;
  * `not-exported`, which is a matter of columns. Initials for names ("A. Aaa") cannot be told from names: `value`.
  */
 export function cellState(text: string, field = ''): CellState {
-  if (text.length <= maxMarkerLength) {
-    if (blank.test(text)) return 'empty';
-    const marker = text.trim();
-    if (isMask(marker, field)) return 'redacted';
+  if (blank.test(text)) return 'empty';
+  const marker = text.trim();
+  if (isMask(marker, field)) return 'redacted';
+  if (marker.length <= maxPhraseLength) {
     if (isWithheld(marker)) return 'withheld';
     if (isPlaceholder(marker, field)) return 'placeholder';
-  } else if (blank.test(text)) return 'empty';
+  }
   return isPartlyMasked(text, field) ? 'partial' : 'value';
 }

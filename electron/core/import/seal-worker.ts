@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CsvDialect } from './csv/scanner.ts';
+import { type SealMessage, type SealRequest, sealStates } from './seal.ts';
+
+/** Thread entry: read once, hash, write, sync; on the way suggest where records are likely to begin. */
+const { request, progress } = workerData as { request: SealRequest; progress: SharedArrayBuffer };
+const state = new Int32Array(progress);
+const pieceBytes = 4 << 20;
+
+function post(message: SealMessage): void {
+  parentPort!.postMessage(message);
+}
+
+function finish(outcome: number): void {
+  Atomics.store(state, 1, outcome);
+  Atomics.add(state, 0, 1);
+  Atomics.notify(state, 0);
+}
+
+try {
+  const sha256 = copy();
+  finish(sealStates.complete);
+  post({ kind: 'sealed', sha256 });
+} catch (thrown) {
+  finish(sealStates.failed);
+  const error = thrown as NodeJS.ErrnoException;
+  post({ kind: 'failed', code: error.code ?? '', message: error.message });
+}
+
+function copy(): string {
+  const source = openSync(request.sourcePath, 'r');
+  const target = openSync(request.targetPath, 'wx', 0o600);
+  const hash = createHash('sha256');
+  const cutter = request.cuts ? createCutter(request.cuts) : null;
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  let offset = 0;
+  try {
+    for (;;) {
+      const got = readSync(source, piece, 0, piece.length, offset);
+      if (got === 0) break;
+      const bytes = piece.subarray(0, got);
+      hash.update(bytes);
+      for (let written = 0; written < got; ) written += writeSync(target, bytes, written, got - written);
+      cutter?.(bytes, offset);
+      offset += got;
+      Atomics.add(state, 0, 1);
+      Atomics.notify(state, 0);
+      post({ kind: 'copied', bytes: offset });
+    }
+    if (offset !== request.sizeBytes || fstatSync(source).size !== request.sizeBytes) {
+      throw Object.assign(
+        new Error(
+          `${request.sourcePath} changed while it was read; import it again when nobody writes to it`,
+        ),
+        { code: 'CHANGED' },
+      );
+    }
+    post({ kind: 'cut', offset: request.sizeBytes });
+    // Readers may go on from the page cache while the disk catches up.
+    Atomics.store(state, 1, sealStates.complete);
+    Atomics.add(state, 0, 1);
+    Atomics.notify(state, 0);
+    fsyncSync(target);
+  } finally {
+    closeSync(source);
+    closeSync(target);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Suggests cuts: the first line end outside quotes after each multiple of chunkBytes. A broken quote turns inside
+ * and outside around; where no cut is found for long, any line end will do. The parser checks every suggestion.
+ */
+function createCutter(cuts: {
+  dialect: CsvDialect;
+  dataOffset: number;
+  chunkBytes: number;
+}): (bytes: Uint8Array, offset: number) => void {
+  const { quote, lineEnd } = cuts.dialect;
+  const patience = 256 * 1024;
+  let inside = 0;
+  let target = cuts.dataOffset + cuts.chunkBytes;
+  return (bytes, offset) => {
+    let i = Math.max(0, cuts.dataOffset - offset);
+    while (i < bytes.length) {
+      const to = Math.min(bytes.length, Math.max(i, target - offset));
+      for (; i < to; i++) if (bytes[i] === quote) inside ^= 1;
+      for (; i < bytes.length; i++) {
+        const byte = bytes[i]!;
+        if (byte === quote) inside ^= 1;
+        else if (byte === lineEnd && (inside === 0 || offset + i - target > patience)) {
+          inside = 0;
+          post({ kind: 'cut', offset: offset + i + 1 });
+          target = offset + i + 1 + cuts.chunkBytes;
+          i++;
+          break;
+        }
+      }
+    }
+  };
+}

@@ -1,0 +1,475 @@
+import { describe, expect, test } from 'vitest';
+import { type ColumnMapping, mapColumns } from '../../../../electron/core/import/mapping/map-columns.ts';
+import { loadProfiles, matchProfile } from '../../../../electron/core/import/profiles/load.ts';
+
+/** Maps rows written as CSV without quotes; the first is the header. */
+function mapRows(header: string, ...rows: readonly string[]): ColumnMapping {
+  return mapCells(
+    header.split(','),
+    rows.map((row) => row.split(',')),
+  );
+}
+
+function mapCells(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  profileId?: string,
+): ColumnMapping {
+  const samples = headers.map((_, column) => rows.map((row) => row[column] ?? ''));
+  const profile = loadProfiles().find(({ id }) => id === profileId) ?? matchProfile(headers)?.profile;
+  return mapColumns({ headers, samples, profile });
+}
+
+/** Field by header, the time as `at`. */
+function fieldsOf({ columns }: ColumnMapping): Record<string, string | null> {
+  return Object.fromEntries(columns.map(({ header, field }) => [header, field]));
+}
+
+function messages({ notes }: ColumnMapping, check: string): string[] {
+  return notes.filter((note) => note.check === check).map(({ message }) => message);
+}
+
+const time = '2025-06-18 00:02:04.789';
+
+describe('dialects', () => {
+  test.each([
+    [
+      'JusticeONE style',
+      'Event Type,IP Address,ORI,User Name,Query ID,Date,Time,Details',
+      'Vehicle Query,10.0.0.1,GA0000000,jdoe,77,06/18/2025,10:11:12,x',
+      {
+        'Event Type': 'action',
+        'IP Address': 'ipAddress',
+        ORI: 'ori',
+        'User Name': 'actor',
+        'Query ID': 'nativeId',
+        Date: 'at',
+        Time: 'at',
+        Details: null,
+      },
+    ],
+    [
+      'message switch',
+      'MKE,ORI,LIC,PUR,TERMINAL,OPERATOR ID,DATE,TIME',
+      'RQ,GA0000000,ABC123,C,T1,jdoe,20250618,1011',
+      {
+        MKE: 'action',
+        ORI: 'ori',
+        LIC: 'target',
+        PUR: 'purposeCode',
+        TERMINAL: 'device',
+        'OPERATOR ID': 'actor',
+        DATE: 'at',
+        TIME: 'at',
+      },
+    ],
+    [
+      'health record access',
+      'Timestamp,User_ID,Patient_ID,Action',
+      `${time},u1,p1,VIEW`,
+      { Timestamp: 'at', User_ID: 'actor', Patient_ID: 'target', Action: 'action' },
+    ],
+    [
+      'Clarity',
+      'ACCESS_TIME,USER_ID,WORKSTATION_ID,METRIC_ID,PAT_ID,CSN',
+      `${time},u1,w1,17,p1,9`,
+      {
+        ACCESS_TIME: 'at',
+        USER_ID: 'actor',
+        WORKSTATION_ID: 'device',
+        METRIC_ID: 'action',
+        PAT_ID: 'target',
+        CSN: null,
+      },
+    ],
+    [
+      'Oracle unified audit',
+      'AUDIT_TYPE,SESSIONID,OS_USERNAME,USERHOST,DBUSERNAME,EVENT_TIMESTAMP,ACTION_NAME,RETURN_CODE,OBJECT_NAME,SQL_TEXT',
+      `Standard,12,osu,host,SCOTT,${time},SELECT,0,EMP,select 1`,
+      {
+        AUDIT_TYPE: null,
+        SESSIONID: 'session',
+        OS_USERNAME: null,
+        USERHOST: 'device',
+        DBUSERNAME: 'actor',
+        EVENT_TIMESTAMP: 'at',
+        ACTION_NAME: 'action',
+        RETURN_CODE: 'result',
+        OBJECT_NAME: 'target',
+        SQL_TEXT: null,
+      },
+    ],
+    [
+      'SQL Server audit',
+      'event_time,action_id,succeeded,session_id,server_principal_name,database_name,object_name,statement,client_ip',
+      `${time},SL,1,55,sa,hr,staff,select 1,10.0.0.1`,
+      {
+        event_time: 'at',
+        action_id: 'action',
+        succeeded: 'result',
+        session_id: 'session',
+        server_principal_name: 'actor',
+        database_name: 'system',
+        object_name: 'target',
+        statement: null,
+        client_ip: 'ipAddress',
+      },
+    ],
+    [
+      'MySQL audit, flattened',
+      'timestamp,id,event,connection_id,account.user,account.host,login.ip',
+      `${time},0,query,5,root,localhost,10.0.0.1`,
+      {
+        timestamp: 'at',
+        id: 'nativeId',
+        event: 'action',
+        connection_id: 'session',
+        'account.user': 'actor',
+        'account.host': null,
+        'login.ip': 'ipAddress',
+      },
+    ],
+    [
+      'Microsoft 365',
+      'TimeGenerated,Operation,UserId,ResultStatus,ClientIP,Workload,ObjectId',
+      '2025-06-18T00:02:04Z,MailItemsAccessed,a@b,Succeeded,10.0.0.1,Exchange,o1',
+      {
+        TimeGenerated: 'at',
+        Operation: 'action',
+        UserId: 'actor',
+        ResultStatus: 'result',
+        ClientIP: 'ipAddress',
+        Workload: 'system',
+        ObjectId: 'target',
+      },
+    ],
+    [
+      'CloudTrail, flattened',
+      'eventTime,eventSource,eventName,userIdentity.arn,sourceIPAddress,eventID,errorCode',
+      '2025-06-18T00:02:04Z,s3.amazonaws.com,GetObject,arn:x,10.0.0.1,e1,',
+      {
+        eventTime: 'at',
+        eventSource: 'system',
+        eventName: 'action',
+        'userIdentity.arn': 'actor',
+        sourceIPAddress: 'ipAddress',
+        eventID: 'nativeId',
+        errorCode: 'result',
+      },
+    ],
+    [
+      'Splunk',
+      '_time,user,src_ip,action,host,_raw',
+      '1720512672.123,jdoe,10.0.0.1,search,h1,raw',
+      { _time: 'at', user: 'actor', src_ip: 'ipAddress', action: 'action', host: 'device', _raw: null },
+    ],
+    [
+      'Elastic',
+      '@timestamp,user.name,source.ip,event.action,event.outcome,host.name,event.id',
+      '2025-06-18T00:02:04.000Z,jdoe,10.0.0.1,login,success,h1,e1',
+      {
+        '@timestamp': 'at',
+        'user.name': 'actor',
+        'source.ip': 'ipAddress',
+        'event.action': 'action',
+        'event.outcome': 'result',
+        'host.name': 'device',
+        'event.id': 'nativeId',
+      },
+    ],
+  ])('%s', (_, header, row, expected) => {
+    const mapping = mapRows(header, row);
+    expect(mapping.problems).toEqual([]);
+    expect(fieldsOf(mapping)).toEqual(expected);
+    expect(mapping.columns.every(({ field, how }) => (field === null ? how === null : how === 'name'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('one column for a field', () => {
+  test('the surest name wins, wherever it stands; the others stay', () => {
+    const mapping = mapRows('Email,Username,User ID,User Name,Time', `a@b,u,7,J Doe,${time}`);
+    expect(fieldsOf(mapping)).toEqual({
+      Email: null,
+      Username: 'actorName',
+      'User ID': 'actor',
+      'User Name': null,
+      Time: 'at',
+    });
+  });
+
+  test('a second column of the same name is kept and noted', () => {
+    const mapping = mapRows('User,User,Time', `a,b,${time}`);
+    expect(mapping.columns.map(({ field }) => field)).toEqual(['actor', null, 'at']);
+    expect(messages(mapping, 'header-repeated')).toEqual([expect.stringContaining('"User"')]);
+  });
+
+  test('further columns that could be the target are named', () => {
+    const mapping = mapRows('User,LIC,NAM,VIN,Time', `a,b,c,d,${time}`);
+    expect(fieldsOf(mapping)).toMatchObject({ LIC: 'target', NAM: null, VIN: null });
+    expect(messages(mapping, 'mapping-target')).toEqual([
+      expect.stringContaining('"NAM", "VIN" could be it too'),
+    ]);
+  });
+});
+
+describe('who acted and on whom', () => {
+  test('is never guessed from content', () => {
+    const mapping = mapRows(
+      'Alpha,Beta,When,Search Time',
+      `587e52c3-e5b1-494d-bc15-943a853a26f5,ABC1234,x,${time}`,
+    );
+    expect(fieldsOf(mapping)).toMatchObject({ Alpha: null, Beta: null, When: null });
+    expect(messages(mapping, 'mapping-actor')).toEqual([
+      expect.stringContaining('no column is known to say who acted'),
+    ]);
+    expect(messages(mapping, 'mapping-target')).toEqual([expect.stringContaining('whom or what')]);
+    expect(messages(mapping, 'mapping-own')).toEqual([
+      'kept as the source\'s own columns: "Alpha", "Beta", "When"',
+    ]);
+  });
+
+  test('a column called Name is the actor only beside a target, with a warning', () => {
+    const beside = mapRows('Name,License Plate,Search Time', `J Doe,ABC1234,${time}`);
+    expect(fieldsOf(beside)).toMatchObject({ Name: 'actor' });
+    expect(messages(beside, 'mapping-actor')).toEqual([
+      expect.stringContaining('"Name" is taken for the actor'),
+    ]);
+    expect(fieldsOf(mapRows('Name,Search Time', `J Doe,${time}`))).toMatchObject({ Name: null });
+    expect(fieldsOf(mapRows('Name,User,License Plate,Search Time', `J,u,A,${time}`))).toMatchObject({
+      Name: null,
+    });
+  });
+});
+
+describe('the time', () => {
+  test('is put together from date and time (F9)', () => {
+    const mapping = mapRows('Search Time,Search Date,User', '10:11:12,2025-06-18,u');
+    expect(mapping.at).toEqual({ columns: [1, 0], zone: null, how: 'name' });
+    expect(fieldsOf(mapping)).toMatchObject({ 'Search Time': 'at', 'Search Date': 'at' });
+  });
+
+  test('pairs the date with the time of the same name', () => {
+    const mapping = mapRows('Log Time,Event Date,Event Time,User', '01:00,2025-06-18,10:11:12,u');
+    expect(mapping.at?.columns).toEqual([1, 2]);
+  });
+
+  test('is one column where that holds both', () => {
+    const mapping = mapRows('Search Date,Search Time,User', `2025-06-18,${time},u`);
+    expect(mapping.at).toEqual({ columns: [1], zone: null, how: 'name' });
+    expect(fieldsOf(mapping)).toMatchObject({ 'Search Date': null });
+  });
+
+  test('is a date alone where there is no more', () => {
+    expect(mapRows('Date,User', '2025-06-18,u').at?.columns).toEqual([0]);
+  });
+
+  test('may be undecided between day and month and still be the time', () => {
+    expect(mapRows('Search Time,User', '03/04/2025 10:00,u').at?.columns).toEqual([0]);
+  });
+
+  test.each(['Timestamp (UTC)', 'Event Time UTC', 'utc_timestamp', 'Time [GMT]'])(
+    '%s states its zone',
+    (header) => {
+      expect(mapRows(`${header},User`, `${time},u`).at).toEqual({ columns: [0], zone: 'UTC', how: 'name' });
+    },
+  );
+
+  test('names the other columns that hold times', () => {
+    const mapping = mapRows('Search Time,Created At,User', `${time},${time},u`);
+    expect(mapping.at?.columns).toEqual([0]);
+    expect(messages(mapping, 'mapping-time')).toEqual([
+      '"Search Time" is taken for the time of the event; "Created At" holds times too',
+    ]);
+  });
+
+  test('is not a column that is only named so', () => {
+    const mapping = mapRows('Search Time,Search Date,User', `allow,${time},u`, `warn,${time},v`);
+    expect(mapping.at?.columns).toEqual([1]);
+    expect(messages(mapping, 'mapping-time')).toEqual([
+      'column "Search Time" is named like the time of the event but holds no times in a known form, for example "allow". The cells may be shifted against the header',
+    ]);
+  });
+
+  test('is found by content when nothing is named so and only one column holds times', () => {
+    const mapping = mapRows('Zeitpunkt,User,Time Frame', `${time},u,${time}`);
+    expect(mapping.at).toEqual({ columns: [0], zone: null, how: 'content' });
+    expect(mapping.columns[0]).toMatchObject({ field: 'at', how: 'content' });
+    expect(messages(mapping, 'mapping-time')).toEqual([expect.stringContaining('"Zeitpunkt" is taken')]);
+  });
+
+  test('is not guessed between two, nor from numbers, dates alone or columns that mostly hold none', () => {
+    const two = mapRows('Von,Bis,User', `${time},${time},u`);
+    expect(two.at).toBeNull();
+    expect(two.problems).toEqual([
+      expect.stringContaining('more than one column holds times ("Von", "Bis")'),
+    ]);
+    expect(mapRows('Nummer,User', '1720512672,u').at).toBeNull();
+    expect(mapRows('Geburtstag,User', '1980-06-18,u').at).toBeNull();
+    expect(mapRows('Zeitpunkt,User', `${time},u`, 'x,u').at).toBeNull();
+    expect(mapRows('Zeitpunkt,User', `${time},u`, ',u', ',u').at).toBeNull();
+  });
+
+  test('that is nowhere is a problem that names the columns', () => {
+    const mapping = mapRows('foo,User', '1,u');
+    expect(mapping.problems).toEqual([
+      'no column holds the time of the event. The columns are "foo", "User". Name it in a profile (field "at")',
+    ]);
+  });
+
+  test('in spreadsheet days is a problem that says what to do', () => {
+    const mapping = mapRows('Timestamp,User', '45855.50163,u');
+    expect(mapping.at).toBeNull();
+    expect(messages(mapping, 'mapping-time')).toEqual([
+      expect.stringContaining('say serialEpochYear in a profile'),
+    ]);
+  });
+
+  test('is taken by its name when there are no samples', () => {
+    expect(mapRows('Search Time,User').at?.columns).toEqual([0]);
+  });
+});
+
+describe('the event id', () => {
+  const ids = ['5869ce7e-98f2-47e7-a3c2-5e6bff4def4a', '9b29b2b1-b9ff-4802-9a3b-815a75f1b26e'];
+
+  test('is found by content in a column without a name', () => {
+    const mapping = mapRows(',User,Time', `${ids[0]},u,${time}`, `${ids[1]},u,${time}`);
+    expect(mapping.columns[0]).toEqual({ index: 0, header: '#1', field: 'nativeId', how: 'content' });
+    expect(messages(mapping, 'header-blank')).toEqual(['columns without a name: #1']);
+  });
+
+  test('is not a column of UUIDs that repeat, or that has another name', () => {
+    expect(mapRows(',User,Time', `${ids[0]},u,${time}`, `${ids[0]},u,${time}`).columns[0]?.field).toBeNull();
+    expect(
+      mapRows('Vehicle,User,Time', `${ids[0]},u,${time}`, `${ids[1]},u,${time}`).columns[0]?.field,
+    ).toBeNull();
+  });
+
+  test('may repeat with the whole record, as in doubled exports', () => {
+    expect(mapRows('ID,User,Time', `a7,u,${time}`, `a7,u,${time}`).columns[0]?.field).toBe('nativeId');
+  });
+
+  test('is not a value that returns at another time', () => {
+    const mapping = mapRows('Event ID,User,Time', `4624,u,${time}`, '4624,u,2025-06-19 00:00:00');
+    expect(mapping.columns[0]).toMatchObject({ field: null, how: null });
+    expect(messages(mapping, 'mapping-id')).toEqual([
+      expect.stringContaining('"4624", so it does not identify events'),
+    ]);
+  });
+
+  test.each([
+    [['1', '2', '3'], null],
+    [['0', '1', '2'], null],
+    [['7', '8', '9'], 'nativeId'],
+    [['1', '2', '4'], 'nativeId'],
+  ])('is not a count of rows: %j', (values, field) => {
+    const mapping = mapRows('ID,User,Time', ...values.map((id) => `${id},u,${time}`));
+    expect(mapping.columns[0]?.field).toBe(field);
+  });
+});
+
+test('numbers that are none hint at shifted cells; masks do not', () => {
+  const headers = ['User', 'Camera Count', 'Networks', 'Time'];
+  const good = mapCells(headers, [
+    ['u', 'investigation', '***', time],
+    ['u', '2,510', '3.0', time],
+  ]);
+  expect(messages(good, 'mapping-number')).toEqual([]);
+  const shifted = mapCells(headers, [
+    ['u', 'investigation', '***', time],
+    ['u', 'uuv', '***', time],
+    ['u', '2510', '***', time],
+  ]);
+  expect(messages(shifted, 'mapping-number')).toEqual([
+    'column "Camera Count" should hold numbers but holds for example "investigation". The cells may be shifted against the header',
+  ]);
+});
+
+describe('with a profile', () => {
+  const f1 =
+    'ID,Name,Org Name,Total Networks Searched,Time Frame,License Plate,Reason,Case #,Filters,Search Time,Search Type,Text Prompt,Moderation'.split(
+      ',',
+    );
+  const row = [
+    '7c0f',
+    'J Doe',
+    'Example TX PD',
+    '631',
+    '10/01/2025, 05:00:00 AM UTC\n10/08/2025, 04:59:59 AM UTC',
+    'ABC1234',
+    'inv',
+    '',
+    'texas',
+    '10/08/2025, 01:13:45 PM UTC',
+    'lookup',
+    '',
+    '',
+  ];
+
+  test('the 13 columns of the organization audit', () => {
+    const mapping = mapCells(f1, [row]);
+    expect(fieldsOf(mapping)).toEqual({
+      ID: 'nativeId',
+      Name: 'actor',
+      'Org Name': 'actorOrganization',
+      'Total Networks Searched': 'networksSearched',
+      'Time Frame': 'timeFrame',
+      'License Plate': 'target',
+      Reason: 'reason',
+      'Case #': 'caseNumber',
+      Filters: 'filters',
+      'Search Time': 'at',
+      'Search Type': 'action',
+      'Text Prompt': 'prompt',
+      Moderation: 'moderation',
+    });
+    expect(mapping.columns.every(({ how }) => how === 'profile')).toBe(true);
+    expect(mapping).toMatchObject({
+      at: { columns: [9], zone: null, how: 'profile' },
+      notes: [],
+      problems: [],
+    });
+  });
+
+  test('in any order of columns, further ones by name', () => {
+    const headers = [...f1, 'Offense Type', 'Badge'].toReversed();
+    const mapping = mapCells(headers, [[...row, 'Auto Theft', '77'].toReversed()]);
+    expect(fieldsOf(mapping)).toMatchObject({ Name: 'actor', 'Offense Type': 'offenseType', Badge: null });
+    expect(mapping.at?.columns).toEqual([headers.indexOf('Search Time')]);
+  });
+
+  test('a verdict under Search Time is a problem', () => {
+    const shifted = row.with(9, 'allow');
+    const mapping = mapCells(f1, [shifted]);
+    expect(mapping.at).toBeNull();
+    expect(mapping.problems).toEqual([expect.stringContaining('"Search Time" is named like the time')]);
+  });
+
+  test('a profile that does not fit says what is missing', () => {
+    const mapping = mapCells(['id', 'userId', 'searchDate', 'reason'], [], 'flock-portal-search-audit-a');
+    expect(mapping.problems).toEqual([
+      'the profile flock-portal-search-audit-a needs the columns "cameraCount", which this file does not have. Its columns are "id", "userId", "searchDate", "reason". Use another profile or none',
+    ]);
+  });
+
+  test('date and time of a profile are put in order', () => {
+    const profile = {
+      ...loadProfiles().find(({ id }) => id === 'generic')!,
+      system: 'CAD',
+      required: [
+        { header: 'Uhrzeit', field: 'at' },
+        { header: 'Tag', field: 'at' },
+      ] as const,
+    };
+    const mapping = mapColumns({
+      headers: ['Uhrzeit', 'Tag', 'System'],
+      samples: [['10:11'], ['31.12.2025'], ['x']],
+      profile,
+    });
+    expect(mapping.at).toEqual({ columns: [1, 0], zone: null, how: 'profile' });
+    // The profile's constant stands for the system.
+    expect(mapping.columns[2]?.field).toBeNull();
+  });
+});
