@@ -117,7 +117,7 @@ describe('of one’s own', () => {
 
   const head = 'id: x\ntitle: X\n';
   test.each([
-    ['[1, 2]', /Expected Object/],
+    ['[1, 2]', /id: Invalid key: Expected "id"/],
     ['', /Expected Object/],
     [`${head}required: {A: at\nb: c`, /at line \d/],
     [`${head}required: {}\nrequired: {}`, /unique.*at line 4/],
@@ -132,7 +132,7 @@ describe('of one’s own', () => {
     [`${head}dateOrder: ydm\nrequired: {}`, /dateOrder/],
     ['id: ../x\ntitle: X\nrequired: {}', /id: must be lower-case/],
     [
-      `${head}a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nrequired: {}`,
+      `${head}a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\nrequired: {}`,
       /alias/i,
     ],
     [`${head}required: {}\n#${'x'.repeat(300_000)}`, /has 300\d+ bytes/],
