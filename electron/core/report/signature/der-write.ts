@@ -24,7 +24,21 @@ export function setOf(...members: readonly Uint8Array[]): Buffer {
 export const context = (number: number, ...parts: readonly Uint8Array[]): Buffer =>
   tagged(0xa0 | number, ...parts);
 
+/** A primitive context tag: `[number] IMPLICIT` of something that is not built of parts. */
+export const contextPrimitive = (number: number, bytes: Uint8Array): Buffer => tagged(0x80 | number, bytes);
+
 export const octets = (bytes: Uint8Array): Buffer => tagged(0x04, bytes);
+
+export const utf8String = (text: string): Buffer => tagged(0x0c, Buffer.from(text, 'utf8'));
+
+export const yes = (): Buffer => tagged(0x01, Buffer.from([0xff]));
+
+/** A positive integer from its bytes, most significant first; the first one must be 1 to 127. */
+export const positiveInteger = (bytes: Uint8Array): Buffer => tagged(0x02, bytes);
+
+/** BIT STRING of whole bytes, or of all but the last `unusedBits`. */
+export const bitString = (bytes: Uint8Array, unusedBits = 0): Buffer =>
+  tagged(0x03, Buffer.from([unusedBits]), bytes);
 
 /** An integer from 0 to 127. */
 export const smallInteger = (value: number): Buffer => tagged(0x02, Buffer.from([value]));
