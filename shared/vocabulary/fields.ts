@@ -46,6 +46,11 @@ export const fields = [
   canonical('ori', 'text', 'Originating agency identifier'),
   canonical('session', 'text', 'Session identifier'),
   canonical('nativeId', 'text', "The log's own identifier of the event"),
+  derived(
+    'atNote',
+    'text',
+    'How the time was read where that is remarkable: skipped-by-clock-change, repeated-by-clock-change, zone-not-in-text, leap-second',
+  ),
   derived('localDate', 'text', 'Calendar date in the case zone, YYYY-MM-DD'),
   derived('localWeek', 'text', 'ISO 8601 week in the case zone, YYYY-Www'),
   derived('localHour', 'number', 'Hour of day in the case zone, 0 to 23'),

@@ -14,6 +14,11 @@ import { type CaseLock, lockCase } from './lock.ts';
 import { expectedSchemaHash, formatVersion, migrate, schemaHash } from './schema.ts';
 import { refuseForeignSideFiles } from './side-files.ts';
 
+export interface HashSeeds {
+  readonly term: number;
+  readonly key: readonly [number, number];
+}
+
 /** Names in a case folder. */
 export const caseDatabaseName = 'case.db';
 export const evidenceFolderName = 'evidence';
@@ -87,6 +92,15 @@ export class CaseFile {
   /** Hash of the schema as it was found on opening, before migrations had a say. */
   get schemaAtOpen(): string {
     return this.#schemaAtOpen;
+  }
+
+  /** Seeds of the hashes of terms and keys, drawn when the case was made. */
+  get hashSeeds(): HashSeeds {
+    const { hash_seeds: seeds } = this.db.prepare('SELECT hash_seeds FROM case_info').get() as {
+      hash_seeds: string;
+    };
+    const [term, first, second] = JSON.parse(seeds) as [number, number, number];
+    return { term, key: [first, second] };
   }
 
   /** Who acts: the examiner named, or the one who created the case. */

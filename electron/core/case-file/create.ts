@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -72,11 +72,14 @@ function writeDatabase(request: NewCase): void {
       created_at: createdAt,
       program,
     };
+    const hashSeeds = JSON.stringify(Array.from({ length: 3 }, () => randomInt(1, 2 ** 32)));
     db.transaction(() => {
       db.prepare(
-        `INSERT INTO case_info (only, case_id, name, agency, matter, timezone, examiner, created_at, program)
-         VALUES (1, @case_id, @name, @agency, @matter, @timezone, @examiner, @created_at, @program)`,
-      ).run(info);
+        `INSERT INTO case_info
+           (only, case_id, name, agency, matter, timezone, examiner, created_at, program, hash_seeds)
+         VALUES
+           (1, @case_id, @name, @agency, @matter, @timezone, @examiner, @created_at, @program, @hashSeeds)`,
+      ).run({ ...info, hashSeeds });
       appendActivity(db, { actor: request.examiner, action: 'case.create', details: info, at: createdAt });
     })();
   } finally {

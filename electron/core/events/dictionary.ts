@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { type Hash, hash } from 'node:crypto';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import type { CaseDatabase } from '../case-file/database.ts';
 import { cellState } from '../import/cells/cell-state.ts';
@@ -12,11 +12,6 @@ interface TermBlockRow {
   first_term: number;
   term_count: number;
   data: Buffer;
-}
-
-/** SHA-256 of a block's bytes, as stored beside it. */
-export function blockHash(data: Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
 }
 
 /** A term block: count + 1 unsigned 32-bit end positions (the first is 0), then the terms' bytes in UTF-8. */
@@ -65,10 +60,6 @@ export class DictionaryWriter {
     this.#stored = this.#table.size;
   }
 
-  get size(): number {
-    return this.#table.size;
-  }
-
   /** Numbers here of the terms of another table: result[i] belongs to its term i; result[0] is 0. */
   merge(terms: { arena: Uint8Array; ends: Uint32Array; hashes: Uint32Array }): Int32Array {
     const { arena, ends, hashes } = terms;
@@ -86,20 +77,19 @@ export class DictionaryWriter {
   }
 
   /** Stores the terms that are new since the last flush. */
-  flush(db: CaseDatabase): number {
+  flush(db: CaseDatabase, digest: Hash): void {
     const insert = db.prepare(
       'INSERT INTO term_block (column_id, first_term, term_count, sha256, data) VALUES (?, ?, ?, ?, ?)',
     );
-    let bytes = 0;
     while (this.#stored < this.#table.size) {
       const first = this.#stored + 1;
       const count = Math.min(maxTermsPerBlock, this.#table.size - this.#stored);
       const data = encodeTermBlock(this.#table, first, count);
-      insert.run(this.columnId, first, count, hash('sha256', data, 'buffer'), data);
+      const sha256 = hash('sha256', data, 'buffer');
+      digest.update(sha256);
+      insert.run(this.columnId, first, count, sha256, data);
       this.#stored += count;
-      bytes += data.length;
     }
-    return bytes;
   }
 }
 

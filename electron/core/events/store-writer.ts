@@ -1,34 +1,10 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CaseDatabase } from '../case-file/database.ts';
 import type { ChunkPart } from '../import/csv/chunk.ts';
 import { type EncodedBlock, encodeFloats, encodeHashes, encodeIntegers, encodeSpans } from './block-codec.ts';
+import { type ColumnKind, columnId, type StructureColumn } from './columns.ts';
 import { DictionaryWriter } from './dictionary.ts';
-
-/** A column of the case: canonical and extra ones hold cells, structure columns say where a row comes from. */
-export type ColumnKind = 'canonical' | 'extra' | 'structure';
-
-/** Names of the structure columns (docs/case-format.md). */
-export const structureColumns = {
-  record: 'record',
-  offset: 'offset',
-  length: 'length',
-  at: 'at',
-  flags: 'flags',
-  key: 'key',
-  eventRow: 'eventRow',
-  timeText: ['timeText', 'timeText2'],
-} as const;
-
-/** Number of the column, made on first use. */
-export function columnId(db: CaseDatabase, kind: ColumnKind, name: string): number {
-  db.prepare('INSERT INTO event_column (kind, name) VALUES (?, ?) ON CONFLICT DO NOTHING').run(kind, name);
-  return (
-    db.prepare('SELECT column_id FROM event_column WHERE kind = ? AND name = ?').get(kind, name) as {
-      column_id: number;
-    }
-  ).column_id;
-}
 
 /** Number of rows stored so far; the next row's number. */
 export function storedRowCount(db: CaseDatabase): number {
@@ -52,9 +28,9 @@ export class EventWriter {
   readonly #columnIds: number[];
   readonly #constants: { dictionary: DictionaryWriter; term: number }[];
   readonly #structureIds: Record<'record' | 'offset' | 'length' | 'at' | 'flags' | 'key', number>;
+  /** Over the hashes of all blocks and terms written, in order. */
+  readonly #digest = createHash('sha256');
   #nextRow: number;
-  /** Bytes written since the last `takeWrittenBytes`. */
-  #writtenBytes = 0;
 
   /** `columns` in the order of the parts' columns; `constants` are canonical fields with one value for the source. */
   constructor(
@@ -79,30 +55,23 @@ export class EventWriter {
       const dictionary = new DictionaryWriter(db, columnId(db, 'canonical', name), termSeed);
       return { dictionary, term: dictionary.number(text) };
     });
-    const structure = (name: string) => columnId(db, 'structure', name);
+    const structure = (name: StructureColumn) => columnId(db, 'structure', name);
     this.#structureIds = {
-      record: structure(structureColumns.record),
-      offset: structure(structureColumns.offset),
-      length: structure(structureColumns.length),
-      at: structure(structureColumns.at),
-      flags: structure(structureColumns.flags),
-      key: structure(structureColumns.key),
+      record: structure('record'),
+      offset: structure('offset'),
+      length: structure('length'),
+      at: structure('at'),
+      flags: structure('flags'),
+      key: structure('key'),
     };
   }
 
-  get rowCount(): number {
-    return this.#nextRow;
-  }
-
-  /** Largest dictionary of the given column so far. */
-  dictionarySize(columnIndex: number): number {
-    return this.#dictionaries[columnIndex]?.size ?? 0;
-  }
-
-  takeWrittenBytes(): number {
-    const bytes = this.#writtenBytes;
-    this.#writtenBytes = 0;
-    return bytes;
+  /**
+   * SHA-256 over the SHA-256 of every block and term block in the order they were written: what the activity log
+   * keeps of an import, so that blocks exchanged together with their hashes do not go unnoticed.
+   */
+  digest(): string {
+    return this.#digest.copy().digest('hex');
   }
 
   /** Stores a part; `recordBase` is the number of records of the source read before it. */
@@ -136,8 +105,8 @@ export class EventWriter {
 
   /** Stores the terms met since the last flush; call it before the transaction ends. */
   flushTerms(): void {
-    for (const dictionary of this.#dictionaries) this.#writtenBytes += dictionary?.flush(this.#db) ?? 0;
-    for (const { dictionary } of this.#constants) this.#writtenBytes += dictionary.flush(this.#db);
+    for (const dictionary of this.#dictionaries) dictionary?.flush(this.#db, this.#digest);
+    for (const { dictionary } of this.#constants) dictionary.flush(this.#db, this.#digest);
   }
 
   #records(part: ChunkPart, recordBase: number): EncodedBlock {
@@ -150,8 +119,9 @@ export class EventWriter {
   }
 
   #write(slice: number, column: number, block: EncodedBlock): void {
-    this.#insertBlock.run(slice, column, block.encoding, hash('sha256', block.data, 'buffer'), block.data);
-    this.#writtenBytes += block.data.length;
+    const sha256 = hash('sha256', block.data, 'buffer');
+    this.#digest.update(sha256);
+    this.#insertBlock.run(slice, column, block.encoding, sha256, block.data);
   }
 }
 

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { CsvDialect } from './csv/scanner.ts';
@@ -7,7 +8,8 @@ export const sealStates = { copying: 0, complete: 1, failed: 2 } as const;
 
 export interface SealRequest {
   readonly sourcePath: string;
-  readonly targetPath: string;
+  /** null: read and hash only, nothing is written. */
+  readonly targetPath: string | null;
   /** Size the file had when its reading was planned; another size at the end refuses it. */
   readonly sizeBytes: number;
   /** Where to suggest cuts between records; null for no cuts. */
@@ -20,7 +22,6 @@ export interface SealRequest {
 
 export type SealMessage =
   | { readonly kind: 'cut'; readonly offset: number }
-  | { readonly kind: 'copied'; readonly bytes: number }
   | { readonly kind: 'sealed'; readonly sha256: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
@@ -37,11 +38,9 @@ export interface Seal {
  * Copies a file byte for byte to `targetPath`, syncs it and hashes what was written. `onCut` gets offsets that are
  * very likely between two records, in order, then `sizeBytes`.
  */
-export function startSeal(
-  request: SealRequest,
-  onCut: (offset: number) => void,
-  onCopied: (bytes: number) => void,
-): Seal {
+export function startSeal(request: SealRequest, onCut: (offset: number) => void): Seal {
+  // Made here, so that readers find it however fast they start.
+  if (request.targetPath !== null) closeSync(openSync(request.targetPath, 'wx', 0o600));
   const progress = new SharedArrayBuffer(8);
   const worker = new Worker(new URL('./seal-worker.ts', import.meta.url), {
     workerData: { request, progress },
@@ -49,7 +48,6 @@ export function startSeal(
   const done = new Promise<string>((resolve, reject) => {
     worker.on('message', (message: SealMessage) => {
       if (message.kind === 'cut') onCut(message.offset);
-      else if (message.kind === 'copied') onCopied(message.bytes);
       else if (message.kind === 'sealed') resolve(message.sha256);
       else reject(sealError(request.sourcePath, message.code, message.message));
     });

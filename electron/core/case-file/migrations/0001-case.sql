@@ -8,7 +8,9 @@ CREATE TABLE case_info (
   timezone TEXT,
   examiner TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  program TEXT NOT NULL
+  program TEXT NOT NULL,
+  -- Three random numbers that seed the hashes of terms and keys, so that no log can be crafted to collide.
+  hash_seeds TEXT NOT NULL
 ) STRICT;
 
 -- Everything done in the case, oldest first; hash = SHA-256 over the entry and the hash before it.
@@ -54,7 +56,6 @@ CREATE TABLE source (
   last_event_micros INTEGER,
   timezone TEXT NOT NULL,
   timezone_basis TEXT NOT NULL,
-  plan TEXT NOT NULL,
   delivery TEXT NOT NULL,
   receipt TEXT NOT NULL,
   imported_at TEXT NOT NULL,

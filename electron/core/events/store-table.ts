@@ -1,0 +1,312 @@
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseDatabase } from '../case-file/database.ts';
+import { type BlockReader, blockReader } from './blocks.ts';
+import type { ColumnKind } from './columns.ts';
+import { StoredDictionary } from './dictionary.ts';
+import { EvidenceReader } from './evidence-reader.ts';
+import { InlineCells } from './inline-cells.ts';
+import { orderByTime } from './order.ts';
+import type { ColumnSlice, EventSlice, EventTable, TermDictionary } from './table.ts';
+
+interface SliceRow {
+  readonly slice_id: number;
+  readonly source_id: number;
+  readonly first_row: number;
+  readonly row_count: number;
+  readonly sha256: string;
+}
+
+/** Decoded cells kept in memory at most; what was read longest ago goes first. */
+const cacheBytes = 96 << 20;
+
+/** Where a record stands in the evidence. */
+export interface RecordPlace {
+  readonly sourceId: number;
+  readonly sourceSha256: string;
+  /** 1-based data record. */
+  readonly record: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The events of a case as a table. Sees the sources that were there when it was opened; close it after use. */
+export class StoreTable implements EventTable {
+  readonly rowCount: number;
+  readonly #db: CaseDatabase;
+  readonly #read: BlockReader;
+  readonly #slices: readonly SliceRow[];
+  readonly #ids = new Map<string, number>();
+  readonly #columnsOf = new Map<number, ReadonlySet<number>>();
+  readonly #dictionaries = new Map<number, TermDictionary>();
+  readonly #evidence: EvidenceReader;
+  readonly #cache = new Map<string, { value: unknown; bytes: number }>();
+  #cachedBytes = 0;
+  readonly #names: readonly string[];
+
+  constructor(caseFile: CaseFile) {
+    const { db } = caseFile;
+    this.#db = db;
+    this.#read = blockReader(db);
+    this.#evidence = new EvidenceReader((sha256) => caseFile.evidencePath(sha256));
+    this.#slices = db
+      .prepare(
+        `SELECT slice_id, source_id, first_row, row_count, sha256
+         FROM slice JOIN (SELECT source_id, sha256 FROM source WHERE state = 'imported') USING (source_id)
+         ORDER BY first_row`,
+      )
+      .all() as SliceRow[];
+    const last = this.#slices.at(-1);
+    this.rowCount = last ? last.first_row + last.row_count : 0;
+    const columns = db
+      .prepare('SELECT column_id, kind, name FROM event_column ORDER BY kind, name')
+      .all() as {
+      column_id: number;
+      kind: ColumnKind;
+      name: string;
+    }[];
+    for (const { column_id, kind, name } of columns) this.#ids.set(`${kind} ${name}`, column_id);
+    this.#readColumnsOfSlices();
+    const canonical = columns.filter(({ kind }) => kind === 'canonical').map(({ name }) => name);
+    const extra = columns.filter(({ kind }) => kind === 'extra').map(({ name }) => name);
+    this.#names = last ? [...new Set(['at', ...canonical, ...extra])] : [];
+  }
+
+  get sliceCount(): number {
+    return this.#slices.length;
+  }
+
+  columnNames(): readonly string[] {
+    return this.#names;
+  }
+
+  /** Names of the sources' own columns. */
+  extraNames(): readonly string[] {
+    return this.#names.filter((name) => this.#ids.has(`extra ${name}`));
+  }
+
+  slice(index: number): EventSlice {
+    const slice = this.#slices[index]!;
+    const records = () => new Uint32Array(this.#structure(slice, 'record')!);
+    return {
+      firstRow: slice.first_row,
+      rowCount: slice.row_count,
+      sourceSha256: slice.sha256,
+      counted: this.#counted(slice),
+      get records() {
+        return records();
+      },
+      column: (name) => this.#column(slice, name),
+    };
+  }
+
+  micros(rows: Int32Array): Float64Array {
+    const micros = new Float64Array(rows.length);
+    this.#eachRow(rows, (slice, at, i) => {
+      micros[i] = this.#micros(slice)[at]!;
+    });
+    return micros;
+  }
+
+  inCanonicalOrder(rows: Int32Array): Int32Array {
+    const ranks = this.#sourceRanks();
+    const bySource = this.#groupBySource(rows, ranks);
+    return orderByTime(bySource, this.micros(bySource));
+  }
+
+  /** Index of the slice that holds a row. */
+  sliceOf(row: number): number {
+    let low = 0;
+    let high = this.#slices.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#slices[middle]!.first_row <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  place(row: number): RecordPlace {
+    const slice = this.#slices[this.sliceOf(row)]!;
+    const at = row - slice.first_row;
+    return {
+      sourceId: slice.source_id,
+      sourceSha256: slice.sha256,
+      record: this.#structure(slice, 'record')![at]!,
+      offset: this.#offsets(slice)[at]!,
+      length: this.#structure(slice, 'length')![at]!,
+    };
+  }
+
+  /** The time as the log writes it: one cell, or date and time joined by a blank. */
+  originalTime(row: number): string {
+    const slice = this.#slices[this.sliceOf(row)]!;
+    const at = row - slice.first_row;
+    const cells = ['timeText', 'timeText2'].map((name) => this.#inline(slice, this.#id('structure', name)));
+    return cells.flatMap((column) => column?.text(at) ?? []).join(' ');
+  }
+
+  /** timeFlags of a row. */
+  timeFlags(row: number): number {
+    const slice = this.#slices[this.sliceOf(row)]!;
+    return this.#structure(slice, 'flags')?.[row - slice.first_row] ?? 0;
+  }
+
+  /** The row that stands for the event this row is an occurrence of. */
+  eventRow(row: number): number {
+    const slice = this.#slices[this.sliceOf(row)]!;
+    return row + (this.#structure(slice, 'eventRow')?.[row - slice.first_row] ?? 0);
+  }
+
+  /** The record's bytes as they stand in the evidence. */
+  originalBytes(row: number): Buffer {
+    const { sourceSha256, offset, length } = this.place(row);
+    return this.#evidence.read(sourceSha256, offset, length);
+  }
+
+  close(): void {
+    this.#evidence.close();
+    this.#cache.clear();
+    this.#dictionaries.clear();
+  }
+
+  #readColumnsOfSlices(): void {
+    const sets = new Map<number, Set<number>>();
+    const pairs = this.#db.prepare('SELECT slice_id, column_id FROM block').raw().iterate() as Iterable<
+      [number, number]
+    >;
+    for (const [slice, column] of pairs) {
+      let set = sets.get(slice);
+      if (!set) sets.set(slice, (set = new Set()));
+      set.add(column);
+    }
+    for (const [slice, set] of sets) this.#columnsOf.set(slice, set);
+  }
+
+  #id(kind: ColumnKind, name: string): number {
+    return this.#ids.get(`${kind} ${name}`) ?? 0;
+  }
+
+  #column(slice: SliceRow, name: string): ColumnSlice | undefined {
+    if (name === 'at') return { kind: 'time', micros: this.#micros(slice) };
+    for (const kind of ['canonical', 'extra'] as const) {
+      const id = this.#id(kind, name);
+      if (id !== 0 && this.#columnsOf.get(slice.slice_id)?.has(id)) return this.#cells(slice, id, name);
+    }
+    return undefined;
+  }
+
+  #cells(slice: SliceRow, column: number, name: string): ColumnSlice {
+    const inline = this.#inline(slice, column);
+    if (inline) return inline;
+    const codes = this.#cached(
+      `${slice.slice_id} ${column}`,
+      () => this.#read.integers(slice.slice_id, column, slice.row_count)!,
+    );
+    let dictionary = this.#dictionaries.get(column);
+    if (!dictionary) {
+      dictionary = new StoredDictionary(this.#db, column, name);
+      this.#dictionaries.set(column, dictionary);
+    }
+    return { kind: 'terms', codes, dictionary };
+  }
+
+  #inline(slice: SliceRow, column: number): InlineCells | undefined {
+    if (column === 0 || !this.#columnsOf.get(slice.slice_id)?.has(column)) return undefined;
+    return this.#cached(`${slice.slice_id} inline ${column}`, () => {
+      const block = this.#read.block(slice.slice_id, column)!;
+      if (!block.encoding.startsWith('spans')) return undefined;
+      const spans = this.#read.spans(slice.slice_id, column, slice.row_count)!;
+      return new InlineCells(this.#evidence, slice.sha256, this.#offsets(slice), spans);
+    });
+  }
+
+  #structure(slice: SliceRow, name: string): Int32Array | undefined {
+    const id = this.#id('structure', name);
+    if (id === 0) return undefined;
+    return this.#cached(`${slice.slice_id} ${id}`, () =>
+      this.#read.integers(slice.slice_id, id, slice.row_count),
+    );
+  }
+
+  #offsets(slice: SliceRow): Float64Array {
+    const id = this.#id('structure', 'offset');
+    return this.#cached(
+      `${slice.slice_id} ${id}`,
+      () => this.#read.largeIntegers(slice.slice_id, id, slice.row_count)!,
+    );
+  }
+
+  #micros(slice: SliceRow): Float64Array {
+    const id = this.#id('structure', 'at');
+    return this.#cached(`${slice.slice_id} ${id}`, () => this.#read.floats(slice.slice_id, id)!);
+  }
+
+  #counted(slice: SliceRow): Uint8Array {
+    return this.#cached(`${slice.slice_id} counted`, () => {
+      const counted = new Uint8Array(slice.row_count).fill(1);
+      const differences = this.#structure(slice, 'eventRow');
+      if (differences) for (let i = 0; i < counted.length; i++) if (differences[i] !== 0) counted[i] = 0;
+      return counted;
+    });
+  }
+
+  #cached<T>(key: string, make: () => T): T {
+    const known = this.#cache.get(key);
+    if (known) {
+      this.#cache.delete(key);
+      this.#cache.set(key, known);
+      return known.value as T;
+    }
+    const value = make();
+    const bytes = ArrayBuffer.isView(value) ? value.byteLength : 64;
+    this.#cache.set(key, { value, bytes });
+    this.#cachedBytes += bytes;
+    for (const [oldest, { bytes: freed }] of this.#cache) {
+      if (this.#cachedBytes <= cacheBytes || oldest === key) break;
+      this.#cache.delete(oldest);
+      this.#cachedBytes -= freed;
+    }
+    return value;
+  }
+
+  #eachRow(rows: Int32Array, use: (slice: SliceRow, at: number, index: number) => void): void {
+    let slice: SliceRow | undefined;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (!slice || row < slice.first_row || row >= slice.first_row + slice.row_count) {
+        slice = this.#slices[this.sliceOf(row)]!;
+      }
+      use(slice, row - slice.first_row, i);
+    }
+  }
+
+  #sourceRanks(): Map<number, number> {
+    const hashes = [...new Set(this.#slices.map(({ sha256 }) => sha256))].toSorted();
+    return new Map(this.#slices.map(({ source_id, sha256 }) => [source_id, hashes.indexOf(sha256)]));
+  }
+
+  /** Rows by source SHA-256, then by row: within a source rows are in order of record number. */
+  #groupBySource(rows: Int32Array, ranks: ReadonlyMap<number, number>): Int32Array {
+    const ascending = isAscending(rows) ? rows : rows.toSorted();
+    const buckets = new Map<number, number[]>();
+    this.#eachRow(ascending, ({ source_id }, _, i) => {
+      const rank = ranks.get(source_id)!;
+      let bucket = buckets.get(rank);
+      if (!bucket) buckets.set(rank, (bucket = [i, i]));
+      // A source's rows lie together.
+      bucket[1] = i + 1;
+    });
+    const grouped = new Int32Array(rows.length);
+    let to = 0;
+    for (const [, [from, end]] of [...buckets].toSorted(([a], [b]) => a - b)) {
+      grouped.set(ascending.subarray(from, end), to);
+      to += end! - from!;
+    }
+    return grouped;
+  }
+}
+
+function isAscending(rows: Int32Array): boolean {
+  for (let i = 1; i < rows.length; i++) if (rows[i]! < rows[i - 1]!) return false;
+  return true;
+}

@@ -1,0 +1,149 @@
+import type { IntegrityNote } from '../../../shared/contract/records.ts';
+import type { ReceiptFacts } from './receipt.ts';
+
+/** What can be said of a delivery once all of it is read: shown with the source before any finding. */
+export function integrityNotes(facts: ReceiptFacts): IntegrityNote[] {
+  return [...agreement(facts), ...shapeNotes(facts), ...repeatNotes(facts), ...timeNotes(facts)];
+}
+
+const info = (check: string, message: string): IntegrityNote => ({ check, severity: 'info', message });
+const notice = (check: string, message: string): IntegrityNote => ({ check, severity: 'notice', message });
+const warning = (check: string, message: string): IntegrityNote => ({ check, severity: 'warning', message });
+
+/** The agency's own hash and row count against ours. */
+function agreement({ request, sha256, totals }: ReceiptFacts): IntegrityNote[] {
+  const notes: IntegrityNote[] = [];
+  const stated = request.expectSha256?.toLowerCase();
+  if (stated !== undefined) {
+    notes.push(
+      stated === sha256
+        ? info('stated-sha256', 'the SHA-256 is the one that was stated for this file')
+        : warning(
+            'stated-sha256',
+            `the SHA-256 is ${sha256}; ${stated} was stated for this file: it is not that file`,
+          ),
+    );
+  }
+  const rows = request.expectRows;
+  if (rows !== undefined) {
+    notes.push(
+      rows === totals.records
+        ? info('stated-rows', `the file has the ${rows} records that were stated`)
+        : warning(
+            'stated-rows',
+            `the file has ${totals.records} records; ${rows} were stated: ${difference(totals.records - rows)}`,
+          ),
+    );
+  }
+  return notes;
+}
+
+function difference(records: number): string {
+  return records < 0 ? `${-records} are missing` : `${records} more`;
+}
+
+/** Row counts at which exports are known or suspected to be cut off. */
+const exportCaps = [
+  1000, 5000, 10_000, 20_000, 25_000, 50_000, 55_000, 65_535, 65_536, 100_000, 1_000_000, 1_048_575,
+  1_048_576,
+];
+
+function shapeNotes({ plan, totals, found }: ReceiptFacts): IntegrityNote[] {
+  const notes: IntegrityNote[] = [];
+  const { preambleLines, headerOffset, bomBytes } = plan.shape;
+  if (preambleLines > 0) {
+    const bytes = headerOffset - bomBytes;
+    notes.push(
+      notice(
+        'preamble',
+        `${lines(preambleLines)} before the header (${bytes} bytes) ${preambleLines === 1 ? 'is' : 'are'} kept in the sealed file and not read as records`,
+      ),
+    );
+  }
+  if (totals.blankBytes > 0) {
+    notes.push(info('blank-lines', `blank lines between records take ${totals.blankBytes} bytes`));
+  }
+  if (found.tally.rejectedTotal > 0) {
+    notes.push(
+      warning(
+        'rejected',
+        `${found.tally.rejectedTotal} of ${totals.records} records could not be read as events; each is listed with place and reason`,
+      ),
+    );
+  }
+  if (exportCaps.includes(totals.records)) {
+    notes.push(
+      notice(
+        'round-row-count',
+        `the file has exactly ${totals.records} records: exports are often cut off at such a number. Ask whether it is complete`,
+      ),
+    );
+  }
+  return notes;
+}
+
+function repeatNotes({ found, hasOwnIds }: ReceiptFacts): IntegrityNote[] {
+  const notes: IntegrityNote[] = [];
+  const { rowsDuplicate, idsAtOtherTimes } = found;
+  if (rowsDuplicate > 0) {
+    const how = hasOwnIds
+      ? 'have an id and time that the case already has (or, without an id, repeat a whole record). They are kept as further occurrences of those events and counted once'
+      : 'repeat a whole record that the case already has. The log has no ids, so it cannot tell a repeated record from a second search that looks the same in the same second. They are kept as further occurrences and counted once';
+    notes.push(notice('repeats', `${rowsDuplicate} records ${how}`));
+  }
+  if (idsAtOtherTimes > 0) {
+    notes.push(
+      warning(
+        'id-at-other-time',
+        `${idsAtOtherTimes} records have an id that also stands at another time: each is kept as an event of its own`,
+      ),
+    );
+  }
+  return notes;
+}
+
+function timeNotes({ found, plan, totals }: ReceiptFacts): IntegrityNote[] {
+  const notes: IntegrityNote[] = [];
+  const { flagged, backwards } = found.tally;
+  const { zone } = plan.timezoneBasis;
+  if (flagged.repeated > 0) {
+    notes.push(
+      warning(
+        'clock-change',
+        `${flagged.repeated} times lie in an hour that ${zone} has twice when clocks go back: the earlier of the two is taken, and each is flagged`,
+      ),
+    );
+  }
+  if (flagged.skipped > 0) {
+    notes.push(
+      warning(
+        'clock-change',
+        `${flagged.skipped} times lie in an hour that ${zone} does not have when clocks go forward: each is flagged. The zone may be wrong`,
+      ),
+    );
+  }
+  if (flagged.withoutZone > 0) {
+    notes.push(
+      warning(
+        'time-zone',
+        `${flagged.withoutZone} times carry no zone although others do: read in ${zone}, each is flagged`,
+      ),
+    );
+  }
+  if (flagged.leapSecond > 0) {
+    notes.push(info('leap-second', `${flagged.leapSecond} times name second 60`));
+  }
+  if (backwards > 0 && backwards * 2 < totals.rows) {
+    notes.push(
+      info(
+        'order',
+        `${backwards} records stand after one with a later time: the file is not in order of time`,
+      ),
+    );
+  }
+  return notes;
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
+}

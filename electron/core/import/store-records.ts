@@ -1,0 +1,219 @@
+import type { SourceRecord } from '../../../shared/contract/records.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseDatabase } from '../case-file/database.ts';
+import { columnId } from '../events/columns.ts';
+import { writeEventRows } from '../events/event-rows.ts';
+import { findRepeats, type KeyedRows, type Repeats, storedKeys } from '../events/repeats.ts';
+import { EventWriter, storedRowCount, type WrittenColumn } from '../events/store-writer.ts';
+import { program } from '../program.ts';
+import type { ChunkPart } from './csv/chunk.ts';
+import type { ImportRequest } from './import-files.ts';
+import type { ImportPlan } from './plan-import.ts';
+import type { Receipt } from './receipt.ts';
+import { readSource, sourceRecord } from './source-record.ts';
+import { RecordTally } from './tally.ts';
+import { lastTerms, undoInterruptedImport } from './undo.ts';
+
+/** What comparing the new rows with those before them found. */
+export interface CheckedRecords {
+  readonly tally: RecordTally;
+  readonly rowsDuplicate: number;
+  /** Rows whose id also stands at another time: kept as events of their own. */
+  readonly idsAtOtherTimes: number;
+}
+
+/** Takes the records of one file, in the case or, for a dry run, nowhere. */
+export interface RecordStore {
+  begin(columns: readonly WrittenColumn[]): void;
+  add(parts: readonly ChunkPart[], recordsBefore: number): void;
+  check(sha256: string): CheckedRecords;
+  finish(sha256: string, receipt: Receipt): SourceRecord;
+}
+
+/** Makes the source in the case, in the state `importing`: a kill from here on is undone when the case is opened. */
+export function openSource(
+  caseFile: CaseFile,
+  file: string,
+  plan: ImportPlan,
+  request: ImportRequest,
+): RecordStore {
+  const { db } = caseFile;
+  undoInterruptedImport(db);
+  const by = caseFile.examiner(request.examiner);
+  const firstRow = storedRowCount(db);
+  const tally = new RecordTally();
+  const sourceId = caseFile.change(() => insertSource(db, file, plan, by, firstRow));
+  let writer: EventWriter | null = null;
+  let repeats: Repeats | null = null;
+  const insertRejected = db.prepare(
+    'INSERT INTO rejected (source_id, record, byte_offset, byte_length, reason) VALUES (?, ?, ?, ?, ?)',
+  );
+
+  return {
+    begin(columns) {
+      const constants: Record<string, string> = plan.profile?.system ? { system: plan.profile.system } : {};
+      caseFile.change(() => {
+        writer = new EventWriter(db, sourceId, columns, constants, caseFile.hashSeeds.term);
+        writeColumns(db, sourceId, plan, columns);
+      });
+    },
+    add(parts, recordsBefore) {
+      caseFile.change(() => {
+        let before = recordsBefore;
+        for (const part of parts) {
+          tally.add(part, before);
+          writer!.append(part, before);
+          for (const { record, offset, length, reason } of part.rejects) {
+            insertRejected.run(sourceId, before + record + 1, offset, length, reason);
+          }
+          before += part.recordCount;
+        }
+        writer!.flushTerms();
+      });
+    },
+    check(sha256) {
+      // The source's place among the others decides which occurrence of an event counts.
+      caseFile.change(() =>
+        db.prepare('UPDATE source SET sha256 = ? WHERE source_id = ?').run(sha256, sourceId),
+      );
+      const rowCount = storedRowCount(db);
+      repeats = findRepeats(rowCount, () => storedKeys(db));
+      return { tally, ...countNew(repeats, firstRow) };
+    },
+    finish(sha256, receipt) {
+      caseFile.change(() => {
+        writeEventRows(db, repeats!.eventRows);
+        db.prepare(
+          'INSERT INTO evidence (sha256, size_bytes, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        ).run(sha256, plan.sizeBytes, new Date().toISOString());
+        finishSource(db, sourceId, receipt, storedRowCount(db) - firstRow);
+        const { rejected: _, ...counts } = sourceRecord(`S${sourceId}`, file, receipt);
+        caseFile.log(by, 'import', { ...counts, storeSha256: writer!.digest(), delivery: receipt.delivery });
+      });
+      return readSource(db, sourceId);
+    },
+  };
+}
+
+/** Reads and checks like an import and keeps nothing. */
+export class DryRun implements RecordStore {
+  readonly #db: CaseDatabase;
+  readonly #file: string;
+  readonly #tally = new RecordTally();
+  readonly #runs: Omit<KeyedRows, 'sourceRank'>[] = [];
+  readonly #firstRow: number;
+  #nextRow: number;
+
+  constructor(db: CaseDatabase, file: string) {
+    this.#db = db;
+    this.#file = file;
+    this.#firstRow = storedRowCount(db);
+    this.#nextRow = this.#firstRow;
+  }
+
+  begin(): void {}
+
+  add(parts: readonly ChunkPart[], recordsBefore: number): void {
+    let before = recordsBefore;
+    for (const part of parts) {
+      this.#tally.add(part, before);
+      this.#runs.push({ firstRow: this.#nextRow, keys: part.keys, micros: part.micros });
+      this.#nextRow += part.rowCount;
+      before += part.recordCount;
+    }
+  }
+
+  check(): CheckedRecords {
+    const repeats = findRepeats(this.#nextRow, () => this.#allKeys());
+    return { tally: this.#tally, ...countNew(repeats, this.#firstRow) };
+  }
+
+  finish(_: string, receipt: Receipt): SourceRecord {
+    return sourceRecord('', this.#file, receipt);
+  }
+
+  *#allKeys(): Iterable<KeyedRows> {
+    yield* storedKeys(this.#db);
+    for (const run of this.#runs) yield { ...run, sourceRank: 0 };
+  }
+}
+
+function countNew({ repeatsEarlier, idAtOtherTime }: Repeats, firstRow: number) {
+  let rowsDuplicate = 0;
+  let idsAtOtherTimes = 0;
+  for (let row = firstRow; row < repeatsEarlier.length; row++) {
+    rowsDuplicate += repeatsEarlier[row]!;
+    idsAtOtherTimes += idAtOtherTime[row]!;
+  }
+  return { rowsDuplicate, idsAtOtherTimes };
+}
+
+function insertSource(
+  db: CaseDatabase,
+  file: string,
+  plan: ImportPlan,
+  by: string,
+  firstRow: number,
+): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO source (sha256, file, size_bytes, kind, format, encoding, profile, state, first_row, row_count,
+         rows_read, rows_imported, rows_rejected, rows_duplicate, first_event_micros, last_event_micros,
+         timezone, timezone_basis, delivery, receipt, imported_at, imported_by, program)
+       VALUES ('importing ' || hex(randomblob(16)), @file, @size, 'events', '', '', NULL, 'importing', @firstRow, 0,
+         0, 0, 0, 0, NULL, NULL, '', '', '{}', @receipt, @at, @by, @program)`,
+    )
+    .run({
+      file,
+      size: plan.sizeBytes,
+      firstRow,
+      receipt: JSON.stringify({ lastTerms: lastTerms(db) }),
+      at: new Date().toISOString(),
+      by,
+      program,
+    });
+  return Number(lastInsertRowid);
+}
+
+function writeColumns(
+  db: CaseDatabase,
+  sourceId: number,
+  { mapping }: ImportPlan,
+  columns: readonly WrittenColumn[],
+): void {
+  const insert = db.prepare(
+    'INSERT INTO source_column (source_id, position, header, column_id) VALUES (?, ?, ?, ?)',
+  );
+  mapping.columns.forEach(({ index, header }, i) => {
+    const { kind, name } = columns[i]!;
+    insert.run(sourceId, index, header, columnId(db, kind, name));
+  });
+}
+
+function finishSource(db: CaseDatabase, sourceId: number, receipt: Receipt, rowCount: number): void {
+  db.prepare(
+    `UPDATE source SET state = 'imported', sha256 = @sha256, format = @format, encoding = @encoding,
+       profile = @profile, row_count = @rowCount, rows_read = @rowsRead, rows_imported = @rowsImported,
+       rows_rejected = @rowsRejected, rows_duplicate = @rowsDuplicate, first_event_micros = @first,
+       last_event_micros = @last, timezone = @zone, timezone_basis = @basis, delivery = @delivery,
+       receipt = @receipt
+     WHERE source_id = @sourceId`,
+  ).run({
+    sourceId,
+    sha256: receipt.sha256,
+    format: receipt.format,
+    encoding: receipt.encoding,
+    profile: receipt.profile,
+    rowCount,
+    rowsRead: receipt.rowsRead,
+    rowsImported: receipt.rowsImported,
+    rowsRejected: receipt.rowsRejected,
+    rowsDuplicate: receipt.rowsDuplicate,
+    first: receipt.firstEventMicros,
+    last: receipt.lastEventMicros,
+    zone: receipt.timezoneBasis.zone,
+    basis: receipt.timezoneBasis.basis,
+    delivery: JSON.stringify(receipt.delivery),
+    receipt: JSON.stringify(receipt),
+  });
+}
