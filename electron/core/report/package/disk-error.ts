@@ -11,8 +11,7 @@ export function diskError(thrown: unknown, doing: string): AppError {
       `${doing}: no space left; free some or choose another disk. Nothing was written`,
     );
   }
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new AppError('not-found', `${doing}: the folder is not there`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('not-found', `${doing}: ${message}`);
   if (code === 'EEXIST') return new AppError('exists', `${doing}: something is there already`);
   return new AppError('input-output', `${doing}: ${message}`);
 }
