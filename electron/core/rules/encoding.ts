@@ -62,7 +62,7 @@ function base64(
 function spellOutDashes(pattern: Pattern): PatternPart[][] | string {
   let spellings: PatternPart[][] = [[]];
   for (const part of pattern) {
-    const choices = part === anyDash ? [...dashes] : [part];
+    const choices: readonly PatternPart[] = part === anyDash ? [...dashes] : [part];
     if (spellings.length * choices.length > maxSpellings) {
       return `more than ${maxSpellings} spellings of the dashes in one value`;
     }

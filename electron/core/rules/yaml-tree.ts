@@ -43,9 +43,14 @@ export interface YamlScalar {
 }
 
 export interface YamlDocument {
-  readonly root: YamlNode;
+  /** Undefined where the document cannot be read; `problems` says why. */
+  readonly root: YamlNode | undefined;
   /** The document's own text. */
   readonly text: string;
+  /** Where the document begins in the file's text. */
+  readonly offset: number;
+  /** What is wrong with this document; later readers add to it. */
+  readonly problems: ProblemSink;
 }
 
 /** No rule needs more; hostile files do. */
@@ -58,10 +63,14 @@ export function createLineCounter(): LineCounter {
 }
 
 /**
- * Reads all documents of a file. What is wrong goes to `problems`; a document with an error is left out. Duplicate
- * keys are found here and not by the library, whose own check takes quadratic time.
+ * Reads all documents of a file; each has a sink of its own for what is wrong with it. Duplicate keys are found here
+ * and not by the library, whose own check takes quadratic time.
  */
-export function readYaml(text: string, lines: LineCounter, problems: ProblemSink): YamlDocument[] {
+export function readYaml(
+  text: string,
+  lines: LineCounter,
+  createProblems: () => ProblemSink,
+): YamlDocument[] {
   const parsed = parseAllDocuments(text, {
     lineCounter: lines,
     prettyErrors: false,
@@ -71,11 +80,13 @@ export function readYaml(text: string, lines: LineCounter, problems: ProblemSink
   });
   if (!Array.isArray(parsed)) return [];
   if (parsed.length > maxDocuments) {
+    const problems = createProblems();
     problems.error(0, `more than ${maxDocuments} documents in one file; split it`);
-    return [];
+    return [{ root: undefined, text: '', offset: 0, problems }];
   }
   const documents: YamlDocument[] = [];
   for (const document of parsed) {
+    const problems = createProblems();
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults.slice(0, 20)) {
       const nested = fault.message.startsWith('Maximum call stack');
@@ -84,10 +95,11 @@ export function readYaml(text: string, lines: LineCounter, problems: ProblemSink
         nested ? 'nested too deep to be read' : `not valid YAML: ${short(fault.message)}`,
       );
     }
-    if (faults.length > 0 || document.contents === null) continue;
-    const root = convert(document.contents, text, problems);
+    // A document of comments only is no rule and no mistake.
+    if (faults.length === 0 && document.contents === null) continue;
+    const root = faults.length > 0 ? undefined : convert(document.contents!, text, problems);
     const [start, , end] = document.range;
-    if (root !== undefined) documents.push({ root, text: text.slice(start, end) });
+    documents.push({ root, text: text.slice(start, end), offset: start, problems });
   }
   return documents;
 }

@@ -1,0 +1,57 @@
+import type { Applicability } from './applicability.ts';
+
+/** Gathers over the slices of a run what a rule could not be asked of, to say it in the rule's status. */
+export class RuleLimits {
+  readonly #sources = new Set<string>();
+  readonly #applied = new Set<string>();
+  readonly #blockedBy = new Set<string>();
+  readonly #openFields = new Set<string>();
+  readonly #absent = new Set<string>();
+  #needsZone = false;
+  #undecided = 0;
+
+  note(source: string, { applies, blockedBy, needsZone, missing, open }: Applicability): void {
+    this.#sources.add(source);
+    if (applies) this.#applied.add(source);
+    for (const field of blockedBy) this.#blockedBy.add(field);
+    this.#needsZone ||= needsZone;
+    // A loose event says all there is to say: a field no event has is absent, and only worth a remark.
+    if (applies) for (const field of missing) (open ? this.#openFields : this.#absent).add(field);
+  }
+
+  noteUndecided(rows: number): void {
+    this.#undecided += rows;
+  }
+
+  /** Without events there is nothing it could not be applied to. */
+  get applies(): boolean {
+    return this.#applied.size > 0 || this.#sources.size === 0;
+  }
+
+  get reason(): string | undefined {
+    if (this.#sources.size === 0) return 'there are no events';
+    const because = this.#because();
+    const parts: string[] = [];
+    if (!this.applies) return because === '' ? 'a placeholder of the rule stands for no value' : because;
+    const left = this.#sources.size - this.#applied.size;
+    if (left > 0) parts.push(`not applied to ${left} of ${this.#sources.size} sources: ${because}`);
+    if (this.#undecided > 0) {
+      const events = this.#undecided === 1 ? '1 event' : `${this.#undecided} events`;
+      const fields = [...this.#openFields].sort().join(', ');
+      const why = fields === '' ? 'the case has no time zone' : `its source has no column ${fields}`;
+      parts.push(`cannot be decided for ${events}: ${why}`);
+    }
+    if (this.#absent.size > 0) parts.push(`nowhere in the log: ${[...this.#absent].sort().join(', ')}`);
+    return parts.length === 0 ? undefined : parts.join('; ');
+  }
+
+  #because(): string {
+    const parts: string[] = [];
+    if (this.#blockedBy.size > 0) {
+      const fields = [...this.#blockedBy].sort();
+      parts.push(`the log has no column ${fields.join(', ')}, which the rule needs`);
+    }
+    if (this.#needsZone) parts.push('the rule asks for local time and the case has no time zone');
+    return parts.join('; ');
+  }
+}
