@@ -14,4 +14,23 @@ export class Unquoter {
     }
     return length;
   }
+
+  /** The content of bytes[start, end) as text. */
+  text(source: Uint8Array, start: number, end: number, quote: number): string {
+    const length = this.unquote(source, start, end, quote);
+    return Buffer.from(this.bytes.buffer, 0, length).toString('utf8');
+  }
+}
+
+/** Where a scanner put the cells of a record: cell i is bytes[starts[i], ends[i]), or ~ends[i] with doubled quotes. */
+interface CellPlaces {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Text of a scanned cell. */
+export function cellText(bytes: Buffer, { starts, ends }: CellPlaces, index: number, quote: number): string {
+  const start = starts[index]!;
+  const end = ends[index]!;
+  return end >= 0 ? bytes.toString('utf8', start, end) : new Unquoter().text(bytes, start, ~end, quote);
 }

@@ -1,4 +1,5 @@
 import type { DatePlan } from '../dates/plan.ts';
+import type { RejectList } from './reject-list.ts';
 import type { CsvDialect } from './scanner.ts';
 
 /** What a parser thread must know of a file to turn its bytes into columns. Plain data: it crosses threads. */
@@ -9,7 +10,7 @@ export interface ChunkPlan {
   /** Cells of a good record. */
   readonly cellCount: number;
   readonly maxRecordBytes: number;
-  /** Rows of a slice at most. */
+  /** Rows of a part at most. */
   readonly maxRows: number;
   readonly columns: readonly ChunkColumn[];
   /** Position of the time cell, or of date and time cells. */
@@ -65,7 +66,7 @@ export interface ChunkPart {
   /** Two 32-bit hashes by row. */
   readonly keys: Uint32Array;
   readonly columns: readonly ChunkCells[];
-  readonly rejects: readonly ChunkReject[];
+  readonly rejects: RejectList;
   /** Bytes of blank lines. */
   readonly blankBytes: number;
   /** Bytes of good records, line ends included. */
@@ -89,12 +90,4 @@ export interface ChunkSpans {
   readonly kind: 'spans';
   readonly starts: Uint32Array;
   readonly lengths: Uint32Array;
-}
-
-export interface ChunkReject {
-  /** Record number within the part, 0-based. */
-  readonly record: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly reason: string;
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ChunkJob, ChunkPlan, ChunkResult } from './chunk.ts';
+import { RejectList } from './reject-list.ts';
 
 /** Parser threads: one for each core of a small workstation. More gain nothing while one thread writes. */
 const threadCount = 2;
@@ -48,7 +49,7 @@ export function startParallelParse(
     worker.on('message', (result: ChunkResult) => {
       load[loadOf.get(result.id)!]! -= 1;
       loadOf.delete(result.id);
-      waiting.get(result.id)?.resolve(result);
+      waiting.get(result.id)?.resolve(revive(result));
       waiting.delete(result.id);
     });
     worker.on('error', fail);
@@ -116,4 +117,10 @@ export function startParallelParse(
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+/** What crosses threads comes out as plain data. */
+function revive(result: ChunkResult): ChunkResult {
+  const parts = result.parts.map((part) => ({ ...part, rejects: new RejectList(part.rejects.columns) }));
+  return { ...result, parts };
 }

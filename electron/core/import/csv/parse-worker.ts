@@ -38,6 +38,8 @@ function buffersOf(result: ChunkResult): ArrayBuffer[] {
   for (const part of result.parts) {
     for (const array of [part.records, part.offsets, part.lengths, part.micros, part.flags, part.keys])
       take(array);
+    const { records, offsets, lengths, reasons } = part.rejects.columns;
+    for (const array of [records, offsets, lengths, reasons]) take(array);
     for (const cells of part.columns) {
       if (cells.kind === 'terms')
         for (const array of [cells.codes, cells.arena, cells.ends, cells.hashes]) take(array);

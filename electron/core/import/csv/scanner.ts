@@ -14,6 +14,9 @@ export const CR = 13;
 /** As the expected number of cells: any number will do. */
 export const anyCells = -1;
 
+/** As the end of a record: the line it ends with goes on behind the bytes at hand. */
+export const beyondSight = -1;
+
 /** What one scanned record was. */
 export const recordOutcomes = {
   /** A record with the expected number of cells. */
@@ -24,9 +27,9 @@ export const recordOutcomes = {
   ragged: 2,
   /** Text after a closing quote. */
   textAfterQuote: 3,
-  /** A quoted cell that the end of the file leaves open. */
+  /** A quoted cell that neither the end of the file nor the longest a record may be closes. */
   unclosedQuote: 4,
-  /** Longer than a record may be. */
+  /** Longer than a record may be, line end included. */
   tooLong: 5,
   /** The bytes at hand end inside the record. */
   needMore: 6,
@@ -38,20 +41,25 @@ export const recordOutcomes = {
  * bytes[starts[at + i], ends[at + i]), with `~end` instead of `end` where the cell holds doubled quotes.
  *
  * A quote that opens a cell must be closed and followed by a delimiter or line end; a quote inside an unquoted cell
- * is text. What breaks these rules ends the record at its first physical line, so that one broken quote costs one
- * line and not the rest of the file.
+ * is text. What breaks these rules ends the record at the first line end in or behind the cell that breaks them, and
+ * a broken record ends before any line in it that begins a good one: one broken quote costs its own record, not the
+ * rest of the file. What a record is depends on the bytes from its start alone, not on how many are at hand.
+ *
+ * Time: a broken quote is looked at once for every line in which it reaches a new cell, so at most cellCount times.
  */
 export class RecordScanner {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly #dialect: CsvDialect;
   readonly #maxRecordBytes: number;
-  /** Offset behind the record just scanned, line end included. */
+  /** Offset behind the record just scanned, line end included; `beyondSight` for a broken one whose end is not here. */
   recordEnd = 0;
   /** Offset behind the record's content, line end excluded. */
   contentEnd = 0;
-  /** Cells of the record just scanned. */
+  /** Cells of the record just scanned; of a ragged one that runs over several lines, at least so many. */
   cellCount = 0;
+  /** Where the cell that breaks the record begins. */
+  #brokenFrom = 0;
 
   constructor(dialect: CsvDialect, cellCapacity: number, maxRecordBytes: number) {
     this.#dialect = dialect;
@@ -66,7 +74,61 @@ export class RecordScanner {
    * instead, any number is right.
    */
   scan(
-    bytes: Uint8Array,
+    bytes: Buffer,
+    position: number,
+    available: number,
+    atEnd: boolean,
+    at: number,
+    expectedCells: number,
+  ): number {
+    const outcome = this.#scanPlain(bytes, position, available, atEnd, at, expectedCells);
+    if (
+      outcome === recordOutcomes.complete ||
+      outcome === recordOutcomes.blank ||
+      outcome === recordOutcomes.needMore
+    ) {
+      return outcome;
+    }
+    if (this.recordEnd === beyondSight) {
+      const lineEnd = this.#lineEndFrom(bytes, this.#brokenFrom, available);
+      if (lineEnd < available) this.recordEnd = lineEnd + 1;
+      else if (atEnd) this.recordEnd = available;
+    }
+    const cells = this.cellCount;
+    const cut = this.cutBeforeGood(bytes, position, available, atEnd, at, expectedCells);
+    this.cellCount = cells;
+    return cut ? outcome : recordOutcomes.needMore;
+  }
+
+  /**
+   * Shortens the record just scanned, which the caller rejects, to end before the first of its inner lines that begins
+   * a good record: that one may have been swallowed. Overwrites its cells. False where more bytes are needed to tell.
+   */
+  cutBeforeGood(
+    bytes: Buffer,
+    position: number,
+    available: number,
+    atEnd: boolean,
+    at: number,
+    expectedCells: number,
+  ): boolean {
+    const whole = this.recordEnd;
+    const within = bytes.subarray(0, whole === beyondSight ? available : whole);
+    let line = within.indexOf(this.#dialect.lineEnd, position) + 1;
+    for (; line > 0 && line < within.length; line = within.indexOf(this.#dialect.lineEnd, line) + 1) {
+      const outcome = this.#scanPlain(bytes, line, available, atEnd, at, expectedCells);
+      if (outcome === recordOutcomes.needMore) return false;
+      if (outcome === recordOutcomes.complete) {
+        this.recordEnd = line;
+        return true;
+      }
+    }
+    this.recordEnd = whole;
+    return true;
+  }
+
+  #scanPlain(
+    bytes: Buffer,
     position: number,
     available: number,
     atEnd: boolean,
@@ -77,9 +139,11 @@ export class RecordScanner {
     const starts = this.starts;
     const ends = this.ends;
     const limit = Math.min(available, position + this.#maxRecordBytes);
+    const limitIsEnd = atEnd && limit === available;
     const kept = expectedCells === anyCells ? starts.length - at : expectedCells;
     let p = position;
     let cells = 0;
+    let firstLineEnd = -1;
     for (;;) {
       let start = p;
       let end: number;
@@ -90,8 +154,8 @@ export class RecordScanner {
           while (p < limit && bytes[p] !== quote) p++;
           if (p + 1 >= limit) {
             // The closing quote, or what follows it, lies beyond the bytes at hand.
-            if (p < limit && limit === available && atEnd) break;
-            return this.#cutShort(bytes, position, available, atEnd, limit);
+            if (p < limit && limitIsEnd) break;
+            return this.#cutShort(bytes, position, start, available, atEnd, limit);
           }
           if (bytes[p + 1] !== quote) break;
           doubled = true;
@@ -101,17 +165,23 @@ export class RecordScanner {
         p++;
         if (p < limit) {
           const next = bytes[p]!;
-          const endsLine = next === lineEnd || (next === CR && lineEnd === LF);
-          if (next !== delimiter && !endsLine) {
-            return this.#broken(bytes, position, available, atEnd, recordOutcomes.textAfterQuote);
-          }
-          if (next === CR && lineEnd === LF) {
-            if (p + 1 >= available && !atEnd) return recordOutcomes.needMore;
-            if (p + 1 < available && bytes[p + 1] !== LF) {
-              return this.#broken(bytes, position, available, atEnd, recordOutcomes.textAfterQuote);
+          if (next !== delimiter && next !== lineEnd) {
+            if (next !== CR || lineEnd !== LF) return this.#broken(start, recordOutcomes.textAfterQuote);
+            if (p + 1 >= limit && !limitIsEnd) {
+              return this.#cutShort(bytes, position, start, available, atEnd, limit);
             }
-            this.contentEnd = p;
+            if (p + 1 < limit && bytes[p + 1] !== LF) {
+              return this.#broken(start, recordOutcomes.textAfterQuote);
+            }
             p++;
+          }
+        }
+        if (cells >= kept && expectedCells !== anyCells) {
+          // Too many cells: where a quote swallowed a line end, what else it swallows is not looked for.
+          if (firstLineEnd === -1) firstLineEnd = this.#lineEndFrom(bytes, position, limit);
+          if (firstLineEnd < p) {
+            this.cellCount = cells + 1;
+            return this.#broken(p, recordOutcomes.ragged);
           }
         }
       } else {
@@ -127,20 +197,18 @@ export class RecordScanner {
         ends[at + cells] = end;
       }
       cells++;
-      if (p < limit && bytes[p] === delimiter) {
-        p++;
-        continue;
+      if (p >= limit) {
+        if (limitIsEnd) break;
+        return this.#cutShort(bytes, position, start, available, atEnd, limit);
       }
-      if (p >= limit && !(atEnd && limit === available)) {
-        return this.#cutShort(bytes, position, available, atEnd, limit);
-      }
-      break;
+      if (bytes[p] !== delimiter) break;
+      p++;
     }
     return this.#finish(bytes, position, p, available, at, cells, expectedCells);
   }
 
   #finish(
-    bytes: Uint8Array,
+    bytes: Buffer,
     position: number,
     lineEndAt: number,
     available: number,
@@ -159,39 +227,34 @@ export class RecordScanner {
     this.cellCount = cells;
     if (contentEnd === position) return recordOutcomes.blank;
     if (cells === expectedCells || expectedCells === anyCells) return recordOutcomes.complete;
-    return this.#ragged(bytes, position, available);
-  }
-
-  /** A record of several lines with the wrong number of cells may have swallowed its neighbors: keep one line of it. */
-  #ragged(bytes: Uint8Array, position: number, available: number): number {
-    const firstLineEnd = bytes.indexOf(this.#dialect.lineEnd, position);
-    if (firstLineEnd !== -1 && firstLineEnd < available && firstLineEnd + 1 < this.recordEnd) {
-      this.recordEnd = firstLineEnd + 1;
-      this.contentEnd = firstLineEnd;
-    }
     return recordOutcomes.ragged;
   }
 
-  /** The record runs past the bytes at hand: more are needed, or it is too long, or the file ends inside it. */
-  #cutShort(bytes: Uint8Array, position: number, available: number, atEnd: boolean, limit: number): number {
-    if (limit < available || available - position >= this.#maxRecordBytes) {
-      return this.#broken(bytes, position, available, atEnd, recordOutcomes.tooLong);
-    }
-    if (!atEnd) return recordOutcomes.needMore;
-    return this.#broken(bytes, position, available, atEnd, recordOutcomes.unclosedQuote);
+  /** Position of the first line end in bytes[from, to); `to` if there is none. */
+  #lineEndFrom(bytes: Buffer, from: number, to: number): number {
+    const found = bytes.subarray(from, to).indexOf(this.#dialect.lineEnd);
+    return found === -1 ? to : from + found;
   }
 
-  /** Ends a broken record at its first line end. */
-  #broken(bytes: Uint8Array, position: number, available: number, atEnd: boolean, outcome: number): number {
-    let firstLineEnd = bytes.indexOf(this.#dialect.lineEnd, position);
-    if (firstLineEnd >= available) firstLineEnd = -1;
-    if (firstLineEnd === -1) {
-      if (!atEnd && outcome !== recordOutcomes.tooLong) return recordOutcomes.needMore;
-      firstLineEnd = available;
-    }
-    this.contentEnd = firstLineEnd;
-    this.recordEnd = Math.min(firstLineEnd + 1, available);
-    this.cellCount = 0;
+  /** The record runs up to the limit: more bytes are needed, or it is too long, or the file ends inside its quotes. */
+  #cutShort(
+    bytes: Buffer,
+    position: number,
+    start: number,
+    available: number,
+    atEnd: boolean,
+    limit: number,
+  ): number {
+    const isLongest = limit === position + this.#maxRecordBytes;
+    if (!isLongest && !atEnd) return recordOutcomes.needMore;
+    // A cell with a line end in it is a quoted one; without, it may as well be a line of that length.
+    const isOpen = (atEnd && limit === available) || this.#lineEndFrom(bytes, start, limit) < limit;
+    return this.#broken(start, isOpen ? recordOutcomes.unclosedQuote : recordOutcomes.tooLong);
+  }
+
+  #broken(from: number, outcome: number): number {
+    this.#brokenFrom = from;
+    this.recordEnd = beyondSight;
     return outcome;
   }
 }
