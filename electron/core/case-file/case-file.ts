@@ -78,13 +78,13 @@ export class CaseFile {
   record(): CaseRecord {
     const row = this.db.prepare('SELECT * FROM case_info').get() as Record<string, string | null>;
     return {
-      name: row['name']!,
-      agency: row['agency']!,
-      matter: row['matter']!,
-      timezone: row['timezone']!,
-      examiner: row['examiner']!,
-      createdAt: row['created_at']!,
-      caseId: row['case_id']!,
+      name: row.name!,
+      agency: row.agency!,
+      matter: row.matter!,
+      timezone: row.timezone!,
+      examiner: row.examiner!,
+      createdAt: row.created_at!,
+      caseId: row.case_id!,
       formatVersion: this.db.pragma('user_version', { simple: true }) as number,
     };
   }

@@ -17,7 +17,7 @@ export interface NewCase {
   readonly examiner: string;
   readonly agency: string;
   readonly matter: string;
-  readonly timezone: string | undefined;
+  readonly timezone?: string | undefined;
 }
 
 /** Makes a new case folder (mode 0700) and opens it. Throws `exists` for a folder with anything in it. */

@@ -1,4 +1,4 @@
-import { type Hash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import type { CaseDatabase } from '../case-file/database.ts';
 import { cellState } from '../import/cells/cell-state.ts';
@@ -77,7 +77,7 @@ export class DictionaryWriter {
   }
 
   /** Stores the terms that are new since the last flush. */
-  flush(db: CaseDatabase, digest: Hash): void {
+  flush(db: CaseDatabase): void {
     const insert = db.prepare(
       'INSERT INTO term_block (column_id, first_term, term_count, sha256, data) VALUES (?, ?, ?, ?, ?)',
     );
@@ -85,9 +85,7 @@ export class DictionaryWriter {
       const first = this.#stored + 1;
       const count = Math.min(maxTermsPerBlock, this.#table.size - this.#stored);
       const data = encodeTermBlock(this.#table, first, count);
-      const sha256 = hash('sha256', data, 'buffer');
-      digest.update(sha256);
-      insert.run(this.columnId, first, count, sha256, data);
+      insert.run(this.columnId, first, count, hash('sha256', data, 'buffer'), data);
       this.#stored += count;
     }
   }

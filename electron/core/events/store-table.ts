@@ -101,8 +101,9 @@ export class StoreTable implements EventTable {
 
   micros(rows: Int32Array): Float64Array {
     const micros = new Float64Array(rows.length);
-    this.#eachRow(rows, (slice, at, i) => {
-      micros[i] = this.#micros(slice)[at]!;
+    this.#eachRun(rows, (slice, from, to) => {
+      const stored = this.#micros(slice);
+      for (let i = from; i < to; i++) micros[i] = stored[rows[i]! - slice.first_row]!;
     });
     return micros;
   }
@@ -151,10 +152,9 @@ export class StoreTable implements EventTable {
     return this.#structure(slice, 'flags')?.[row - slice.first_row] ?? 0;
   }
 
-  /** The row that stands for the event this row is an occurrence of. */
-  eventRow(row: number): number {
-    const slice = this.#slices[this.sliceOf(row)]!;
-    return row + (this.#structure(slice, 'eventRow')?.[row - slice.first_row] ?? 0);
+  /** By row of a slice: the row that stands for the event minus the row itself; undefined where all are 0. */
+  eventRowDifferences(index: number): Int32Array | undefined {
+    return this.#structure(this.#slices[index]!, 'eventRow');
   }
 
   /** The record's bytes as they stand in the evidence. */
@@ -175,9 +175,8 @@ export class StoreTable implements EventTable {
       [number, number]
     >;
     for (const [slice, column] of pairs) {
-      let set = sets.get(slice);
-      if (!set) sets.set(slice, (set = new Set()));
-      set.add(column);
+      const set = sets.get(slice) ?? new Set();
+      sets.set(slice, set.add(column));
     }
     for (const [slice, set] of sets) this.#columnsOf.set(slice, set);
   }
@@ -269,14 +268,15 @@ export class StoreTable implements EventTable {
     return value;
   }
 
-  #eachRow(rows: Int32Array, use: (slice: SliceRow, at: number, index: number) => void): void {
-    let slice: SliceRow | undefined;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      if (!slice || row < slice.first_row || row >= slice.first_row + slice.row_count) {
-        slice = this.#slices[this.sliceOf(row)]!;
-      }
-      use(slice, row - slice.first_row, i);
+  /** Calls `use` for each run of rows[from, to) that lie in one slice. */
+  #eachRun(rows: Int32Array, use: (slice: SliceRow, from: number, to: number) => void): void {
+    for (let from = 0; from < rows.length; ) {
+      const slice = this.#slices[this.sliceOf(rows[from]!)]!;
+      const end = slice.first_row + slice.row_count;
+      let to = from + 1;
+      while (to < rows.length && rows[to]! >= slice.first_row && rows[to]! < end) to++;
+      use(slice, from, to);
+      from = to;
     }
   }
 
@@ -288,19 +288,19 @@ export class StoreTable implements EventTable {
   /** Rows by source SHA-256, then by row: within a source rows are in order of record number. */
   #groupBySource(rows: Int32Array, ranks: ReadonlyMap<number, number>): Int32Array {
     const ascending = isAscending(rows) ? rows : rows.toSorted();
-    const buckets = new Map<number, number[]>();
-    this.#eachRow(ascending, ({ source_id }, _, i) => {
+    // A source's rows lie together.
+    const buckets = new Map<number, { from: number; end: number }>();
+    this.#eachRun(ascending, ({ source_id }, from, end) => {
       const rank = ranks.get(source_id)!;
-      let bucket = buckets.get(rank);
-      if (!bucket) buckets.set(rank, (bucket = [i, i]));
-      // A source's rows lie together.
-      bucket[1] = i + 1;
+      const bucket = buckets.get(rank);
+      if (bucket) bucket.end = end;
+      else buckets.set(rank, { from, end });
     });
     const grouped = new Int32Array(rows.length);
     let to = 0;
-    for (const [, [from, end]] of [...buckets].toSorted(([a], [b]) => a - b)) {
+    for (const [, { from, end }] of [...buckets].toSorted(([a], [b]) => a - b)) {
       grouped.set(ascending.subarray(from, end), to);
-      to += end! - from!;
+      to += end - from;
     }
     return grouped;
   }

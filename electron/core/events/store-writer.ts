@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CaseDatabase } from '../case-file/database.ts';
 import type { ChunkPart } from '../import/csv/chunk.ts';
@@ -28,8 +28,6 @@ export class EventWriter {
   readonly #columnIds: number[];
   readonly #constants: { dictionary: DictionaryWriter; term: number }[];
   readonly #structureIds: Record<'record' | 'offset' | 'length' | 'at' | 'flags' | 'key', number>;
-  /** Over the hashes of all blocks and terms written, in order. */
-  readonly #digest = createHash('sha256');
   #nextRow: number;
 
   /** `columns` in the order of the parts' columns; `constants` are canonical fields with one value for the source. */
@@ -66,14 +64,6 @@ export class EventWriter {
     };
   }
 
-  /**
-   * SHA-256 over the SHA-256 of every block and term block in the order they were written: what the activity log
-   * keeps of an import, so that blocks exchanged together with their hashes do not go unnoticed.
-   */
-  digest(): string {
-    return this.#digest.copy().digest('hex');
-  }
-
   /** Stores a part; `recordBase` is the number of records of the source read before it. */
   append(part: ChunkPart, recordBase: number): void {
     const rows = part.rowCount;
@@ -105,8 +95,8 @@ export class EventWriter {
 
   /** Stores the terms met since the last flush; call it before the transaction ends. */
   flushTerms(): void {
-    for (const dictionary of this.#dictionaries) dictionary?.flush(this.#db, this.#digest);
-    for (const { dictionary } of this.#constants) dictionary.flush(this.#db, this.#digest);
+    for (const dictionary of this.#dictionaries) dictionary?.flush(this.#db);
+    for (const { dictionary } of this.#constants) dictionary.flush(this.#db);
   }
 
   #records(part: ChunkPart, recordBase: number): EncodedBlock {
@@ -119,9 +109,7 @@ export class EventWriter {
   }
 
   #write(slice: number, column: number, block: EncodedBlock): void {
-    const sha256 = hash('sha256', block.data, 'buffer');
-    this.#digest.update(sha256);
-    this.#insertBlock.run(slice, column, block.encoding, sha256, block.data);
+    this.#insertBlock.run(slice, column, block.encoding, hash('sha256', block.data, 'buffer'), block.data);
   }
 }
 

@@ -116,7 +116,7 @@ export function filterRows(table: EventTable, conditions: readonly Condition[]):
   for (let index = 0; index < table.sliceCount; index++) {
     const slice = table.slice(index);
     const mask = slice.counted.slice();
-    conditions.forEach((condition, i) => applyTo(mask, slice, condition, decisions[i]!));
+    for (const [i, condition] of conditions.entries()) applyTo(mask, slice, condition, decisions[i]!);
     for (let i = 0; i < mask.length; i++) {
       if (mask[i] === 0) continue;
       if (count === found.length) {

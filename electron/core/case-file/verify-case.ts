@@ -1,0 +1,189 @@
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VerifyCheck } from '../../../shared/contract/records.ts';
+import { blockReader, structureId } from '../events/blocks.ts';
+import { findRepeats, storedKeys } from '../events/repeats.ts';
+import { sourceDigest, termsDigest } from '../events/store-digest.ts';
+import { storedRowCount } from '../events/store-writer.ts';
+import { type JobContext, throwIfCancelled } from '../job.ts';
+import { checkActivity } from './activity-log.ts';
+import type { CaseFile } from './case-file.ts';
+import type { CaseDatabase } from './database.ts';
+import { expectedSchemaHash, formatVersion, schemaHash } from './schema.ts';
+
+/** Blocks hashed before messages get a turn. */
+const blocksPerSlice = 200;
+
+/**
+ * Checks everything a case promises: schema, SQLite's own structure, the sealed files against their hashes, every
+ * block and term block against its hash, rows against receipts, repeats found anew, and the activity log's chain with
+ * what it says of each import. Changes nothing.
+ */
+export async function verifyCase(
+  caseFile: CaseFile,
+  job: JobContext,
+): Promise<{ ok: boolean; checks: VerifyCheck[] }> {
+  const { db } = caseFile;
+  const checks: VerifyCheck[] = [];
+  const add = (check: string, problem: string | null, detail: string) =>
+    checks.push({ check, ok: problem === null, detail: problem ?? detail });
+
+  add(
+    'schema',
+    schemaHash(db) === expectedSchemaHash(formatVersion)
+      ? null
+      : 'tables, views or triggers are not those this program makes',
+    `format ${formatVersion}, as this program makes it`,
+  );
+  const integrity = db.pragma('integrity_check(3)') as { integrity_check: string }[];
+  const broken = integrity.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+  const foreign = db.pragma('foreign_key_check') as unknown[];
+  if (foreign.length > 0) broken.push(`${foreign.length} references point nowhere`);
+  add('database', broken.length > 0 ? broken.join('; ') : null, 'SQLite finds its structure whole');
+  await checkEvidence(caseFile, job, add);
+  const blocks = await checkBlocks(db, job);
+  add('blocks', blocks.problem, `${blocks.count} blocks and term blocks have the hashes stored with them`);
+  add('imports', checkImports(db), 'every import has the blocks its entry in the activity log names');
+  add('rows', checkRows(db), 'rows read = imported + rejected + repeats for every source, and all are there');
+  add('repeats', checkRepeats(db), 'repeats found anew are those stored');
+  const { entries, problem } = checkActivity(db);
+  add('activity log', problem, `${entries} entries, each with the hash of the one before it`);
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+type Add = (check: string, problem: string | null, detail: string) => void;
+
+async function checkEvidence(caseFile: CaseFile, job: JobContext, add: Add): Promise<void> {
+  const listed = caseFile.db.prepare('SELECT sha256, size_bytes FROM evidence ORDER BY sha256').all() as {
+    sha256: string;
+    size_bytes: number;
+  }[];
+  const problems: string[] = [];
+  const total = listed.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
+  let done = 0;
+  for (const { sha256, size_bytes: size } of listed) {
+    const path = caseFile.evidencePath(sha256);
+    if (!existsSync(path)) {
+      problems.push(`${sha256} is missing`);
+      continue;
+    }
+    if (statSync(path).size !== size)
+      problems.push(`${sha256} has ${statSync(path).size} bytes, ${size} were sealed`);
+    const digest = createHash('sha256');
+    for await (const bytes of createReadStream(path, { highWaterMark: 4 << 20 })) {
+      throwIfCancelled(job);
+      digest.update(bytes as Buffer);
+      done += (bytes as Buffer).length;
+      job.report({ done, total, unit: 'bytes', stage: 'hashing the sealed files' });
+    }
+    const found = digest.digest('hex');
+    if (found !== sha256) problems.push(`${sha256} was changed: its SHA-256 is now ${found}`);
+  }
+  const names = new Set(listed.map(({ sha256 }) => sha256));
+  const others = readdirSync(caseFile.evidenceDir).filter((name) => !names.has(name));
+  const rest =
+    others.length === 0
+      ? ''
+      : `; ${others.length} other files lie in ${join(caseFile.dir, 'evidence')}, left by an interrupted import or put there by someone`;
+  add(
+    'evidence',
+    problems.length > 0 ? problems.join('; ') : null,
+    `${listed.length} sealed files are unchanged${rest}`,
+  );
+}
+
+async function checkBlocks(
+  db: CaseDatabase,
+  job: JobContext,
+): Promise<{ count: number; problem: string | null }> {
+  let count = 0;
+  const wrong: string[] = [];
+  const { total } = db
+    .prepare('SELECT (SELECT count(*) FROM block) + (SELECT count(*) FROM term_block) AS total')
+    .get() as { total: number };
+  for (const [table, key, label] of [
+    ['block', 'block_id', 'block'],
+    ['term_block', 'rowid', 'term block'],
+  ] as const) {
+    const select = db.prepare(
+      `SELECT ${key} AS id, sha256, data FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${blocksPerSlice}`,
+    );
+    for (let last = -1; ; ) {
+      const rows = select.all(last) as { id: number; sha256: Buffer; data: Buffer }[];
+      for (const { id, sha256, data } of rows) {
+        if (!hash('sha256', data, 'buffer').equals(sha256)) wrong.push(`${label} ${id} was changed`);
+        last = id;
+      }
+      count += rows.length;
+      job.report({ done: count, total, unit: 'rows', stage: 'hashing blocks' });
+      throwIfCancelled(job);
+      await new Promise(setImmediate);
+      if (rows.length < blocksPerSlice) break;
+    }
+  }
+  return { count, problem: wrong.length > 0 ? wrong.slice(0, 5).join('; ') : null };
+}
+
+/** The block hashes of each source and of all terms, put together as on import, against the activity log. */
+function checkImports(db: CaseDatabase): string | null {
+  const entries = (
+    db.prepare("SELECT details FROM activity WHERE action = 'import' ORDER BY seq").all() as {
+      details: string;
+    }[]
+  ).map(({ details }) => JSON.parse(details) as { id: string; storeSha256: string; termsSha256: string });
+  const logged = new Map(entries.map(({ id, storeSha256 }) => [id, storeSha256]));
+  const sources = db.prepare('SELECT source_id FROM source').all() as { source_id: number }[];
+  for (const { source_id: id } of sources) {
+    const expected = logged.get(`S${id}`);
+    if (expected === undefined) return `the activity log has no import of source S${id}`;
+    if (sourceDigest(db, id) !== expected) return `blocks of source S${id} are not those its import wrote`;
+  }
+  const last = entries.at(-1);
+  if (last && termsDigest(db) !== last.termsSha256) return 'terms are not those the last import left';
+  return null;
+}
+
+function checkRows(db: CaseDatabase): string | null {
+  const sources = db
+    .prepare(
+      `SELECT source_id, row_count, rows_read, rows_imported, rows_rejected, rows_duplicate,
+         (SELECT coalesce(sum(row_count), 0) FROM slice WHERE slice.source_id = source.source_id) AS stored,
+         (SELECT count(*) FROM rejected WHERE rejected.source_id = source.source_id) AS refused
+       FROM source WHERE state = 'imported'`,
+    )
+    .all() as Record<string, number>[];
+  for (const source of sources) {
+    const sum = source.rows_imported! + source.rows_rejected! + source.rows_duplicate!;
+    if (source.rows_read !== sum)
+      return `source S${source.source_id}: ${source.rows_read} read, ${sum} accounted for`;
+    if (
+      source.stored !== source.row_count ||
+      source.stored !== source.rows_imported! + source.rows_duplicate!
+    ) {
+      return `source S${source.source_id}: ${source.stored} rows are stored, ${source.row_count} were imported`;
+    }
+    if (source.refused !== source.rows_rejected) {
+      return `source S${source.source_id}: ${source.refused} rejected records are listed, ${source.rows_rejected} were counted`;
+    }
+  }
+  return null;
+}
+
+function checkRepeats(db: CaseDatabase): string | null {
+  const { eventRows } = findRepeats(storedRowCount(db), () => storedKeys(db));
+  const read = blockReader(db);
+  const column = structureId(db, 'eventRow');
+  const slices = db.prepare('SELECT slice_id, first_row, row_count FROM slice').all() as Record<
+    string,
+    number
+  >[];
+  for (const { slice_id: slice, first_row: firstRow, row_count: count } of slices) {
+    const stored = read.integers(slice!, column, count!);
+    for (let i = 0; i < count!; i++) {
+      if (firstRow! + i + (stored?.[i] ?? 0) !== eventRows[firstRow! + i])
+        return `row ${firstRow! + i} stands for another event than stored`;
+    }
+  }
+  return null;
+}
