@@ -38,14 +38,14 @@ export class ChunkParser {
   }
 
   parse(job: ChunkJob): ChunkResult {
+    const softEnd = Math.min(job.softEnd, this.#plan.sizeBytes);
     const parts: ChunkPart[] = [];
     let position = job.start;
-    this.#moveTo(job.start, job.softEnd - job.start + this.#lookaheadBytes);
-    while (position < job.softEnd) {
+    this.#moveTo(job.start, softEnd - job.start + this.#lookaheadBytes);
+    while (position < softEnd) {
       // A record longer than a record may be ends anywhere.
-      if (!this.#window.holds(position))
-        this.#moveTo(position, job.softEnd - position + this.#lookaheadBytes);
-      const { part, end } = this.#parsePart(position, job.softEnd);
+      if (!this.#window.holds(position)) this.#moveTo(position, softEnd - position + this.#lookaheadBytes);
+      const { part, end } = this.#parsePart(position, softEnd);
       parts.push(part);
       position = end;
     }
@@ -89,14 +89,9 @@ export class ChunkParser {
       const position = offset - window.offset;
       const at = rows * cellCount;
       const { bytes, available, isAtEnd } = window;
-      let outcome = scanner.scan(bytes, position, available, isAtEnd, at, cellCount);
+      const outcome = scanner.scan(bytes, position, available, isAtEnd, at, cellCount);
       const contentEnd = scanner.contentEnd;
       const isWhole = outcome === recordOutcomes.complete && rowReader.read(position, at);
-      if (outcome === recordOutcomes.complete && !isWhole) {
-        if (!scanner.cutBeforeGood(bytes, position, available, isAtEnd, at, cellCount)) {
-          outcome = recordOutcomes.needMore;
-        }
-      }
       if (outcome === recordOutcomes.needMore) {
         // Rows point into the window: it moves only while the part holds none.
         if (rows > 0) break;

@@ -9,7 +9,7 @@ const maxUnderWay = threadCount * 2;
 
 /** Chunks of one file, parsed by several threads and handed on in file order. */
 export interface ParallelParse {
-  /** A suggested end of a chunk, in order; the last one is the size of the file. */
+  /** A suggested end of a chunk, in order; the last one is the size of the file, and no suggestion may lack. */
   addCut(offset: number): void;
   /** The results in file order; each starts where the one before it ended. */
   results(): AsyncGenerator<ChunkResult>;
@@ -107,7 +107,8 @@ export function startParallelParse(
 
   return {
     addCut(offset) {
-      cuts.push(offset);
+      // A file that grows while it is copied is refused in the end; until then it has the size it was planned with.
+      cuts.push(Math.min(offset, plan.sizeBytes));
       pump();
       wakeForCut?.();
     },

@@ -29,11 +29,13 @@ export function sampleRecordsAt(
     const atEnd = from + available >= sizeBytes;
     let position = from === shape.dataOffset ? 0 : piece.subarray(0, available).indexOf(dialect.lineEnd) + 1;
     if (position === 0 && from !== shape.dataOffset) continue;
-    for (let taken = 0; taken < recordsPerPlace && position < available; ) {
+    // What seems to be the first record may be the second half of one; the next begins where it ends in either case.
+    let taken = from === shape.dataOffset ? 0 : -1;
+    while (taken < recordsPerPlace && position < available) {
       const outcome = scanner.scan(piece, position, available, atEnd, 0, headers.length);
       if (outcome === recordOutcomes.needMore || scanner.recordEnd < 0) break;
       if (outcome === recordOutcomes.complete) {
-        rows.push(headers.map((_, index) => cellText(piece, scanner, index, dialect.quote)));
+        if (taken >= 0) rows.push(headers.map((_, index) => cellText(piece, scanner, index, dialect.quote)));
         taken++;
       }
       position = scanner.recordEnd;

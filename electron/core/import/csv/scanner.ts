@@ -95,16 +95,16 @@ export class RecordScanner {
       else if (atEnd) this.recordEnd = available;
     }
     const cells = this.cellCount;
-    const cut = this.cutBeforeGood(bytes, position, available, atEnd, at, expectedCells);
+    const cut = this.#cutBeforeGood(bytes, position, available, atEnd, at, expectedCells);
     this.cellCount = cells;
     return cut ? outcome : recordOutcomes.needMore;
   }
 
   /**
-   * Shortens the record just scanned, which the caller rejects, to end before the first of its inner lines that begins
-   * a good record: that one may have been swallowed. Overwrites its cells. False where more bytes are needed to tell.
+   * Shortens the broken record just scanned to end before the first of its inner lines that begins a good record,
+   * which it may have swallowed. False where more bytes are needed to tell.
    */
-  cutBeforeGood(
+  #cutBeforeGood(
     bytes: Buffer,
     position: number,
     available: number,
