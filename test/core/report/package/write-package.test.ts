@@ -81,7 +81,9 @@ describe('a package', () => {
   });
 
   test('zips in the order of names, at one time that no zone changes', async () => {
-    onTestFinished(() => vi.unstubAllEnvs());
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
     for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
       vi.stubEnv('TZ', zone);
       const { zip } = await samplePackage(scratchFolder(), signer);
