@@ -1,12 +1,15 @@
 /// <reference path="./fontkit.d.ts" />
 import { readFileSync } from 'node:fs';
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit';
+import { isNeverPrinted } from '../document/visible-characters.ts';
 import type { FontFile } from './font-files.ts';
 
 /** A font that sets text character by character: what is extracted from the page is what was put in. */
 export interface ExactFont {
   /** For pdfkit to embed: fontkit's own object with its layout replaced. */
   readonly embeddable: Font;
+  /** Tells fonts apart. */
+  readonly name: string;
   readonly scale: number;
   /** True where the font draws this character with a glyph that stands for no other. */
   has(codePoint: number): boolean;
@@ -29,11 +32,14 @@ const plainFeatures = {
   dnom: false,
 };
 
+/** Most words of one font that are remembered; what a log holds must not fill the memory. */
+const wordsRemembered = 20_000;
+
+/** Opens a font; takes some time for one with many glyphs, so keep it. */
 export function openFont(file: FontFile): ExactFont {
   const font = create(readFileSync(file.path));
   const owners = glyphOwners(font);
-  const layout = (text: string): GlyphRun => {
-    const direction = rightToLeft.test(text) ? 'rtl' : 'ltr';
+  const shape = (text: string, direction: 'ltr' | 'rtl'): GlyphRun => {
     if (!file.shaped) return characterRun(font, text, direction);
     // fontkit changes the features it is given
     const run = font.layout(text, { ...plainFeatures }, undefined, undefined, direction);
@@ -41,18 +47,46 @@ export function openFont(file: FontFile): ExactFont {
       ? run
       : characterRun(font, text, direction);
   };
-  const widths = new Map<string, number>();
+  const words = remember((word: string) => shape(word, 'ltr'), wordsRemembered);
+  const layout = (text: string): GlyphRun => {
+    const parts = rightToLeft.test(text) ? [shape(text, 'rtl')] : text.split(/(?<= )/).map(words);
+    return joined(parts);
+  };
   return {
     embeddable: Object.assign(Object.create(font) as Font, { layout }),
-    scale: file.scale,
+    name: file.path,
     has: (codePoint) => owners.has(codePoint),
-    width(text) {
-      let width = widths.get(text);
-      if (width === undefined) {
-        width = (layout(text).advanceWidth * 1000 * file.scale) / font.unitsPerEm;
-        widths.set(text, width);
-      }
-      return width;
+    scale: file.scale,
+    width: remember(
+      (text: string) => (layout(text).advanceWidth * 1000 * file.scale) / font.unitsPerEm,
+      wordsRemembered,
+    ),
+  };
+}
+
+/** The function with its last results kept, and all of them dropped when there are too many. */
+function remember<Result>(compute: (key: string) => Result, cap: number): (key: string) => Result {
+  const results = new Map<string, Result>();
+  return (key) => {
+    let result = results.get(key);
+    if (result === undefined) {
+      result = compute(key);
+      if (results.size >= cap) results.clear();
+      results.set(key, result);
+    }
+    return result;
+  };
+}
+
+/** One run of several. The positions are new ones: pdfkit changes those it is given. */
+function joined(parts: readonly GlyphRun[]): GlyphRun {
+  const positions = parts.flatMap((part) => part.positions.map((position) => ({ ...position })));
+  return {
+    glyphs: parts.flatMap(({ glyphs }) => glyphs),
+    positions,
+    // pdfkit scales the positions, then asks for the width
+    get advanceWidth() {
+      return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
     },
   };
 }
@@ -68,14 +102,7 @@ function characterRun(font: Font, text: string, direction: 'ltr' | 'rtl'): Glyph
     xOffset: 0,
     yOffset: 0,
   }));
-  return {
-    glyphs,
-    positions,
-    // pdfkit scales the positions, then asks for the width
-    get advanceWidth() {
-      return positions.reduce((sum, position) => sum + position.xAdvance, 0);
-    },
-  };
+  return { glyphs, positions, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) };
 }
 
 /**

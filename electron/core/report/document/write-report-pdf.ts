@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { type JobContext, throwIfCancelled } from '../../job.ts';
+import type { ReportModel } from '../model.ts';
+import { diskError } from '../package/disk-error.ts';
+import { layOut, type Paging } from './layout.ts';
+import { pdfSurface } from './pdf-surface.ts';
+import { blindSurface } from './surface.ts';
+
+/** Longest time without a look at the signal and a turn for messages. */
+const sliceMs = 50;
+
+/**
+ * Writes the report as a new file at `path`: a tagged PDF, PDF/A-3a and PDF/UA-1, US Letter. The same model gives the same bytes.
+ * Pages go to disk as they are made. Throws `exists`, `not-found`, `disk-full`, `input-output`, `cancelled`; then no file is left.
+ */
+export async function writeReportPdf(
+  model: ReportModel,
+  path: string,
+  job: JobContext,
+): Promise<{ pages: number; bytes: number }> {
+  const paging = await run(layOut(model, blindSurface(), null), job, null, async () => {});
+  const doing = `cannot write the report ${path}`;
+  const file = await open(path, 'wx', 0o600).catch((thrown) => {
+    throw diskError(thrown, doing);
+  });
+  try {
+    const bytes = await writePages(model, paging, file, job);
+    await file.sync();
+    await file.close();
+    return { pages: paging.pages, bytes };
+  } catch (thrown) {
+    await file.close();
+    await rm(path, { force: true });
+    throw diskError(thrown, doing);
+  }
+}
+
+async function writePages(
+  model: ReportModel,
+  paging: Paging,
+  file: FileHandle,
+  job: JobContext,
+): Promise<number> {
+  const surface = pdfSurface(model);
+  let chunks: Uint8Array[] = [];
+  let bytes = 0;
+  surface.bytes.on('data', (chunk: Uint8Array) => {
+    chunks.push(chunk);
+  });
+  const drain = async () => {
+    const waiting = Buffer.concat(chunks);
+    chunks = [];
+    bytes += waiting.length;
+    await file.writeFile(waiting);
+  };
+  await run(layOut(model, surface, paging), job, paging.pages, drain);
+  const ended = once(surface.bytes, 'end');
+  surface.end();
+  await ended;
+  await drain();
+  return bytes;
+}
+
+/** Goes through a layout in slices, with a turn for messages, and for the disk, between them. */
+async function run(
+  layout: Generator<number, Paging>,
+  job: JobContext,
+  total: number | null,
+  between: () => Promise<void>,
+): Promise<Paging> {
+  const stage = total === null ? 'laying out the report' : 'writing the report';
+  let sliceEndsAt = performance.now() + sliceMs;
+  for (;;) {
+    const step = layout.next();
+    if (step.done) return step.value;
+    if (performance.now() < sliceEndsAt) continue;
+    job.report({ done: step.value, total, unit: 'pages', stage });
+    await setImmediate();
+    throwIfCancelled(job);
+    await between();
+    sliceEndsAt = performance.now() + sliceMs;
+  }
+}
