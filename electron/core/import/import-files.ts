@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { AppError, toErrorReport } from '../../../shared/contract/errors.ts';
+import { AppError, type ErrorCode, toErrorReport } from '../../../shared/contract/errors.ts';
 import type { MethodArgs } from '../../../shared/contract/methods.ts';
 import type { SourceRecord } from '../../../shared/contract/records.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
@@ -20,18 +20,34 @@ export async function importFiles(
   if (!request.dryRun) caseFile.requireWritable();
   const sources: SourceRecord[] = [];
   for (const path of request.files) {
-    throwIfCancelled(job);
     try {
+      throwIfCancelled(job);
       sources.push(await importFile(caseFile, path, request, job));
     } catch (thrown) {
-      if (!(thrown instanceof AppError) || thrown.code === 'cancelled' || thrown.code === 'disk-full') {
-        throw thrown;
-      }
+      if (!(thrown instanceof AppError)) throw thrown;
+      if (endsAll.includes(thrown.code)) throw withImported(thrown, sources);
       if (!request.dryRun) noteRefusal(caseFile, path, request, thrown);
       sources.push(refused(path, thrown));
     }
   }
   return { sources };
+}
+
+/** What stops one file and would stop the next ones too. */
+const endsAll: readonly ErrorCode[] = ['cancelled', 'disk-full', 'input-output', 'case-damaged'];
+
+/** Says which files were already in the case when a later one stopped the import. */
+function withImported(error: AppError, sources: readonly SourceRecord[]): AppError {
+  const imported = sources.filter(({ state }) => state === 'imported').map(({ file }) => file);
+  if (imported.length === 0) return error;
+  const message =
+    error.code === 'cancelled'
+      ? 'stopped at your request; the file that was being read is not in the case'
+      : error.message;
+  return new AppError(error.code, `${message}. Imported before it and kept: ${imported.join(', ')}`, {
+    ...error.details,
+    imported,
+  });
 }
 
 function noteRefusal(caseFile: CaseFile, path: string, request: ImportRequest, error: AppError): void {

@@ -72,6 +72,7 @@ export async function readRecords(
     flush();
     job.report({ done: parsedTo, total: plan.sizeBytes, unit: 'bytes', stage: `sealing ${label}` });
     const sha256 = await seal.done;
+    throwIfCancelled(job);
     return { sha256, totals };
   } finally {
     await Promise.all([parse.stop(), seal.stop()]);
