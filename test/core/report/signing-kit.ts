@@ -89,9 +89,29 @@ export function opensslAccepts(
   return run(folder, 'openssl', [...words, '-CAfile', 'root.pem', '-out', '/dev/null', ...time, ...more]);
 }
 
-/** True if the program ends with exit code 0; throws if it is not installed. */
-export function run(folder: string, command: string, words: readonly string[]): boolean {
-  const { status, error } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
+/** True if the program ends with exit code 0. */
+export const run = (folder: string, command: string, words: readonly string[]): boolean =>
+  outside(command, words, { folder }).status === 0;
+
+interface OutsideOptions {
+  readonly folder?: string;
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs another program; throws if it is not installed. */
+export function outside(
+  command: string,
+  words: readonly string[],
+  { folder = '/', input = '', env = {} }: OutsideOptions = {},
+): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr, error } = spawnSync(command, words, {
+    cwd: folder,
+    input,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 24,
+  });
   if (error) throw error;
-  return status === 0;
+  return { status, stdout, stderr };
 }

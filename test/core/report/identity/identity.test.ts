@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -18,7 +17,7 @@ import { fingerprintOf } from '../../../../electron/core/report/signature/algori
 import { checkDetached } from '../../../../electron/core/report/signature/check-detached.ts';
 import { signDetached } from '../../../../electron/core/report/signature/sign-detached.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import { run, scratchFolder } from '../signing-kit.ts';
+import { outside, run, scratchFolder } from '../signing-kit.ts';
 
 const passphrase = 'correct horse battery';
 const at = new Date('2026-11-25T01:02:03.456Z');
@@ -84,8 +83,7 @@ describe('create', () => {
     const verify = ['verify', '-x509_strict', ...time, '-purpose', 'smimesign', '-CAfile', 'root.pem'];
     expect(run(folder, 'openssl', [...verify, 'signer.pem'])).toBe(true);
     const shown = (file: string): string =>
-      spawnSync('openssl', ['x509', '-in', file, '-noout', '-text'], { cwd: folder, encoding: 'utf8' })
-        .stdout;
+      outside('openssl', ['x509', '-in', file, '-noout', '-text'], { folder }).stdout;
     expect(shown('signer.pem')).toMatch(/Digital Signature, Non Repudiation\n/);
     expect(shown('signer.pem')).toMatch(/CA:FALSE/);
     expect(shown('signer.pem')).toMatch(/E-mail Protection, 1\.3\.6\.1\.5\.5\.7\.3\.36\n/);
@@ -97,10 +95,7 @@ describe('create', () => {
 
   test('the fingerprint is what openssl prints of the root', () => {
     const words = ['x509', '-noout', '-fingerprint', '-sha256'];
-    const { stdout } = spawnSync('openssl', words, {
-      input: (JSON.parse(made) as IdentityJson).root,
-      encoding: 'utf8',
-    });
+    const { stdout } = outside('openssl', words, { input: (JSON.parse(made) as IdentityJson).root });
     const { fingerprint } = showIdentity(identityFile());
     expect(stdout.trim().split('=')[1]?.replaceAll(':', '').toLowerCase()).toBe(fingerprint);
   });

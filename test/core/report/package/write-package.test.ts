@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -18,7 +18,7 @@ import { verifyPackage } from '../../../../electron/core/report/verify/verify-pa
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Progress } from '../../../../shared/contract/progress.ts';
 import { outsiderAccepts, samplePackage, samplePayload, signedAt } from '../package-kit.ts';
-import { party, readySigner, run, scratchFolder, signWith } from '../signing-kit.ts';
+import { outside, party, readySigner, run, scratchFolder, signWith } from '../signing-kit.ts';
 
 const signer = readySigner();
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -87,10 +87,7 @@ describe('a package', () => {
     for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
       vi.stubEnv('TZ', zone);
       const { zip } = await samplePackage(scratchFolder(), signer);
-      const { stdout } = spawnSync('unzip', ['-Z', '-T', zip], {
-        encoding: 'utf8',
-        env: { TZ: 'UTC', LC_ALL: 'C' },
-      });
+      const { stdout } = outside('unzip', ['-Z', '-T', zip], { env: { TZ: 'UTC', LC_ALL: 'C' } });
       const entries = [...stdout.matchAll(/(\d{8}\.\d{6}) (.+)$/gm)];
       expect(entries).toHaveLength(samplePayload.length + 8);
       expect(new Set(entries.map(([, time]) => time))).toEqual(new Set(['20261125.102030']));
@@ -112,8 +109,9 @@ describe('a package', () => {
     const seen: Progress[] = [];
     const job = { ...unwatchedJob(), report: (progress: Progress) => void seen.push(progress) };
     await samplePackage(scratchFolder(), signer, { job });
+    const done = samplePayload.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.length : 0), 0);
     expect(seen.at(-1)).toEqual({
-      done: 2_700_062,
+      done,
       total: null,
       unit: 'bytes',
       stage: 'writing the package',
@@ -131,7 +129,7 @@ describe('VERIFY.txt', () => {
     for (const command of commands) expect(run(path, 'bash', ['-c', command]), command).toBe(true);
 
     const listing = /\n {2}(\{ cut .*)\n/.exec(text)![1]!;
-    const list = (): string => spawnSync('bash', ['-c', listing], { cwd: path, encoding: 'utf8' }).stdout;
+    const list = (): string => outside('bash', ['-c', listing], { folder: path }).stdout;
     expect(list()).toBe('signatures/tagmanifest-sha256.txt.p7s\ntagmanifest-sha256.txt\n');
     writeFileSync(join(path, 'data/added.txt'), '');
     expect(list()).toContain('data/added.txt\n');
@@ -280,8 +278,8 @@ function scratchDisk(): string | undefined {
   mkdirSync(folder, { recursive: true });
   const mounted = run('/', 'mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
   process.on('exit', () => {
-    if (mounted) spawnSync('umount', [folder]);
-    spawnSync('rmdir', [folder]);
+    if (mounted) run('/', 'umount', [folder]);
+    run('/', 'rmdir', [folder]);
   });
   return mounted ? folder : undefined;
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -18,6 +17,7 @@ import {
   time,
   utf8String,
 } from '../../../../electron/core/report/signature/der-write.ts';
+import { outside } from '../signing-kit.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
@@ -54,10 +54,8 @@ describe('what is written is read back', () => {
 
   test('and OpenSSL reads the same lengths', () => {
     for (const size of [0, 1, 127, 128, 255, 256, 65535, 65536]) {
-      const { stdout } = spawnSync('openssl', ['asn1parse', '-inform', 'DER'], {
+      const { stdout } = outside('openssl', ['asn1parse', '-inform', 'DER'], {
         input: octets(Buffer.alloc(size, 0x20)),
-        encoding: 'latin1',
-        maxBuffer: 1 << 20,
       });
       expect(stdout).toMatch(new RegExp(`hl=\\d l= *${size} prim: OCTET STRING`));
     }

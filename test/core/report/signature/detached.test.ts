@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +7,15 @@ import type { Certificate } from '../../../../electron/core/report/signature/cer
 import { checkDetached } from '../../../../electron/core/report/signature/check-detached.ts';
 import { fromPem } from '../../../../electron/core/report/signature/pem.ts';
 import { signDetached } from '../../../../electron/core/report/signature/sign-detached.ts';
-import { opensslAccepts, type Party, party, readySigner, scratchFolder, signWith } from '../signing-kit.ts';
+import {
+  opensslAccepts,
+  outside,
+  type Party,
+  party,
+  readySigner,
+  scratchFolder,
+  signWith,
+} from '../signing-kit.ts';
 
 const content = Buffer.from('the content\n');
 const at = new Date('2027-03-04T05:06:07Z');
@@ -211,7 +218,7 @@ function madeByOpenssl(
 ): { signature: Buffer; chain: Buffer[] } {
   const folder = scratchFolder();
   const openssl = (...words: string[]): void => {
-    const { status, stderr } = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = outside('openssl', words, { folder });
     if (status !== 0) throw new Error(stderr);
   };
   const keyOptions = ['-pkeyopt', `ec_paramgen_curve:${curve}`];

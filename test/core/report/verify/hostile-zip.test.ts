@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +7,7 @@ import { verifyPackage } from '../../../../electron/core/report/verify/verify-pa
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { PackageVerdict } from '../../../../shared/contract/records.ts';
 import { samplePackage, samplePayload } from '../package-kit.ts';
-import { readySigner, run, scratchFolder } from '../signing-kit.ts';
+import { outside, readySigner, run, scratchFolder } from '../signing-kit.ts';
 
 const signer = readySigner();
 const verify = (zip: string): Promise<PackageVerdict> => verifyPackage({ package: zip }, unwatchedJob());
@@ -22,11 +21,7 @@ async function packageZip(): Promise<{ folder: string; zip: string }> {
 /** Changes a zip by a few lines of Python, whose zipfile writes what nobody should. */
 function python(folder: string, zip: string, lines: string): void {
   const script = `import sys, zipfile, stat\nz = zipfile.ZipFile(sys.argv[1], 'a', zipfile.ZIP_DEFLATED)\n${lines}\nz.close()\n`;
-  const { status, stderr } = spawnSync('python3', ['-W', 'ignore', '-', zip], {
-    cwd: folder,
-    input: script,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = outside('python3', ['-W', 'ignore', '-', zip], { folder, input: script });
   if (status !== 0) throw new Error(stderr);
 }
 
@@ -188,7 +183,7 @@ describe('a damaged zip', () => {
 z = zipfile.ZipFile(sys.argv[1])
 for n in z.namelist():
   p = os.path.join(sys.argv[2], *n.split('/')); os.makedirs(os.path.dirname(p), exist_ok=True); open(p, 'wb').write(z.read(n))`;
-          const unpacked = spawnSync('python3', ['-', damagedZip, out], { input: read, encoding: 'utf8' });
+          const unpacked = outside('python3', ['-', damagedZip, out], { input: read });
           // Python may refuse what only its own checks see; what it does unpack must be the package.
           const tops = unpacked.status === 0 ? [join(out, 'Report-v1')] : [];
           for (const top of tops) expect(run(folder, 'diff', ['-r', original, top])).toBe(true);
