@@ -1,5 +1,6 @@
 import type { EventTable } from '../events/table.ts';
 import type { CorrelationResult } from './correlate.ts';
+import { describeMissing } from './limits.ts';
 import type { CorrelationRule } from './rule.ts';
 
 interface BaseLimits {
@@ -20,6 +21,7 @@ export function correlationLimits(
   table: EventTable,
   rule: CorrelationRule,
   bases: readonly BaseLimits[],
+  zoneKnown: boolean,
 ): CorrelationLimits {
   const { correlation, groupFields } = rule;
   const reasons: string[] = [];
@@ -38,10 +40,10 @@ export function correlationLimits(
     const columns = new Set(table.columnNames());
     const needed = new Set(groupFields.flat());
     if (correlation.field !== undefined) needed.add(correlation.field);
-    const missing = [...needed].filter((field) => !columns.has(field)).sort();
+    const missing = [...needed].filter((field) => !columns.has(field));
     if (missing.length > 0) {
       applies = false;
-      reasons.push(`the log has no column ${missing.join(', ')}, which the rule needs`);
+      reasons.push(...describeMissing(missing, zoneKnown));
     }
     if (!columns.has('at')) {
       applies = false;

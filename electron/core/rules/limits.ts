@@ -1,4 +1,20 @@
+import type { FieldName } from '../../../shared/vocabulary/fields.ts';
 import type { Applicability } from './applicability.ts';
+
+const localTimeFacts: readonly FieldName[] = ['localDate', 'localWeek', 'localHour', 'localWeekday'];
+
+/** Says which columns a rule needs that are not there; facts of local time are not there without a zone. */
+export function describeMissing(fields: Iterable<string>, zoneKnown: boolean): string[] {
+  const isLocal = (field: string) => (localTimeFacts as readonly string[]).includes(field);
+  const sorted = [...fields].sort();
+  const columns = zoneKnown ? sorted : sorted.filter((field) => !isLocal(field));
+  const reasons: string[] = [];
+  if (columns.length > 0) reasons.push(`the log has no column ${columns.join(', ')}, which the rule needs`);
+  if (columns.length < sorted.length) reasons.push(noZone);
+  return reasons;
+}
+
+const noZone = 'the rule asks for local time and the case has no time zone';
 
 /** Gathers over the slices of a run what a rule could not be asked of, to say it in the rule's status. */
 export class RuleLimits {
@@ -7,8 +23,13 @@ export class RuleLimits {
   readonly #blockedBy = new Set<string>();
   readonly #openFields = new Set<string>();
   readonly #absent = new Set<string>();
+  readonly #zoneKnown: boolean;
   #needsZone = false;
   #undecided = 0;
+
+  constructor(zoneKnown: boolean) {
+    this.#zoneKnown = zoneKnown;
+  }
 
   note(source: string, { applies, blockedBy, needsZone, missing, open }: Applicability): void {
     this.#sources.add(source);
@@ -46,12 +67,8 @@ export class RuleLimits {
   }
 
   #because(): string {
-    const parts: string[] = [];
-    if (this.#blockedBy.size > 0) {
-      const fields = [...this.#blockedBy].sort();
-      parts.push(`the log has no column ${fields.join(', ')}, which the rule needs`);
-    }
-    if (this.#needsZone) parts.push('the rule asks for local time and the case has no time zone');
-    return parts.join('; ');
+    const reasons = describeMissing(this.#blockedBy, this.#zoneKnown);
+    if (this.#needsZone) reasons.push(noZone);
+    return [...new Set(reasons)].join('; ');
   }
 }

@@ -37,7 +37,7 @@ export async function matchDetections(
   job: JobContext,
 ): Promise<DetectionResult[]> {
   const plan = createPlan(table, compiled, zone);
-  const runs = compiled.map(({ term }) => new RuleRun(term));
+  const runs = compiled.map(({ term }) => new RuleRun(term, plan.zoneKnown));
   const turn = createTurn(job);
   for (let index = 0; index < table.sliceCount; index++) {
     const slice = table.slice(index);
@@ -78,12 +78,13 @@ function createPlan(table: EventTable, compiled: readonly CompiledRule[], zone: 
 class RuleRun {
   readonly #term: Term;
   readonly #atoms: ReadonlySet<Atom>;
-  readonly #limits = new RuleLimits();
+  readonly #limits: RuleLimits;
   readonly #rows = new RowList();
   #examined = 0;
   #ms = 0;
 
-  constructor(term: Term) {
+  constructor(term: Term, zoneKnown: boolean) {
+    this.#limits = new RuleLimits(zoneKnown);
     this.#term = term;
     this.#atoms = atomsOf([term]);
   }

@@ -1,5 +1,6 @@
 import type { MethodArgs, MethodResult } from '../../../shared/contract/methods.ts';
 import type { JobContext } from '../job.ts';
+import { withFacts } from '../knowledge/facts/fact-table.ts';
 import { loadRules } from './load-rules.ts';
 import type { RuleOutcome } from './outcome.ts';
 import { looseZone } from './own-test-run.ts';
@@ -14,7 +15,7 @@ export async function matchRules(
   job: JobContext,
 ): Promise<MethodResult<'rules.match'>> {
   const loaded = await loadRules(rules);
-  const table = await readLooseEvents(events, job);
+  const table = withFacts(await readLooseEvents(events, job), looseZone);
   const outcomes = await runRules(table, loaded, { zone: looseZone, anyLogsource, job });
   return { matches: outcomes.flatMap(matchesOf), rules: outcomes.map(({ status }) => status) };
 }

@@ -1,5 +1,6 @@
 import { createLooseTable } from '../events/loose-table.ts';
 import { unwatchedJob } from '../job.ts';
+import { withFacts } from '../knowledge/facts/fact-table.ts';
 import { looseEvent } from './loose-events.ts';
 import type { OwnTest } from './own-test.ts';
 import type { Rule } from './rule.ts';
@@ -15,7 +16,7 @@ export async function runOwnTest(rule: Rule, test: OwnTest): Promise<string | un
     events.push(event);
   }
   const outcomes = await runRules(
-    createLooseTable(events),
+    withFacts(createLooseTable(events), looseZone),
     { rules: withBases(rule), refused: [] },
     { zone: looseZone, anyLogsource: true, job: unwatchedJob() },
   );

@@ -51,7 +51,7 @@ export async function runRules(
   const correlations = loaded.rules.filter((rule) => rule.kind === 'correlation');
   const numbers = new CellNumbers();
   for (const [index, rule] of correlations.entries()) {
-    await runCorrelation(table, rule, numbers, options.job, results);
+    await runCorrelation(table, rule, numbers, options, results);
     options.job.report({
       done: index + 1,
       total: correlations.length,
@@ -104,7 +104,7 @@ async function runCorrelation(
   table: EventTable,
   rule: CorrelationRule,
   numbers: CellNumbers,
-  job: JobContext,
+  options: RunOptions,
   results: Map<Rule, RuleResult>,
 ): Promise<RuleResult> {
   const known = results.get(rule);
@@ -113,12 +113,12 @@ async function runCorrelation(
   for (const base of rule.bases) {
     bases.push(
       base.kind === 'correlation'
-        ? await runCorrelation(table, base, numbers, job, results)
+        ? await runCorrelation(table, base, numbers, options, results)
         : results.get(base)!,
     );
   }
   const startedMs = performance.now();
-  const limits = correlationLimits(table, rule, bases);
+  const limits = correlationLimits(table, rule, bases, options.zone !== null);
   if (!limits.applies) {
     const result = notApplicable(limits.reasons.join('; '));
     results.set(rule, result);
@@ -129,7 +129,7 @@ async function runCorrelation(
     rule,
     rule.bases.map((base, i) => hitsOf(base, bases[i]!)),
     numbers,
-    job,
+    options.job,
   );
   const reasons = [...limits.reasons, ...limits.leftOut(found)];
   const result: RuleResult = {

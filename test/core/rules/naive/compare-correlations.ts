@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { unwatchedJob } from '../../../../electron/core/job.ts';
+import { RuleReader } from '../../../../electron/core/rules/load-rules.ts';
+import { runRules } from '../../../../electron/core/rules/run-rules.ts';
+import { type PlainSource, tableOf } from './tables.ts';
+import { findMatches, type PlainCorrelation, type PlainHit, type PlainMatch } from './windows.ts';
+
+const bases = ['a', 'b', 'c'] as const;
+
+const plainEvent = fc.record({
+  seconds: fc.option(fc.integer({ min: 0, max: 25 }), { nil: undefined, freq: 15 }),
+  actor: fc.constantFrom('jdoe', 'JDOE', 'smith', undefined, '', '***', 'n/a'),
+  plate: fc.constantFrom('AAA111', 'aaa111', 'BBB222', 'CCC333', 'n/a', undefined, '', '***'),
+  amount: fc.constantFrom('1', '2', '2.5', '-3', '0.25', 'many', undefined),
+  kinds: fc.subarray([...bases], { minLength: 1 }),
+  counted: fc.constantFrom(true, true, true, false),
+});
+
+const operators = {
+  gt: (a: number, b: number) => a > b,
+  gte: (a: number, b: number) => a >= b,
+  lt: (a: number, b: number) => a < b,
+  lte: (a: number, b: number) => a <= b,
+  eq: (a: number, b: number) => a === b,
+  neq: (a: number, b: number) => a !== b,
+};
+
+const condition = fc.oneof(
+  fc.tuple(
+    fc.constantFrom('gte' as const, 'gt' as const, 'eq' as const, 'neq' as const),
+    fc.integer({ min: 1, max: 5 }),
+    fc.constant(0),
+  ),
+  fc.tuple(fc.constantFrom('lt' as const, 'lte' as const), fc.integer({ min: 2, max: 5 }), fc.constant(0)),
+  fc.tuple(fc.constant('range' as const), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 6 })),
+);
+
+const correlation = fc.record({
+  type: fc.constantFrom(
+    'event_count',
+    'value_count',
+    'temporal',
+    'temporal_ordered',
+    'value_sum',
+    'value_avg',
+  ),
+  baseCount: fc.integer({ min: 1, max: 3 }),
+  grouped: fc.boolean(),
+  spanSeconds: fc.integer({ min: 1, max: 12 }),
+  condition,
+});
+
+type Wish = typeof correlation extends fc.Arbitrary<infer Value> ? Value : never;
+
+/**
+ * Runs generated correlations over generated events, in two orders of sources and several slice sizes, and compares
+ * every match with the naive one. Returns the number of matches compared; throws with the smallest case that differs.
+ */
+export async function compareCorrelations(runs: number, seed?: number): Promise<number> {
+  let matches = 0;
+  const property = fc.asyncProperty(
+    fc.array(plainEvent, { minLength: 1, maxLength: 30 }),
+    fc.nat(30),
+    fc.array(correlation, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom(1, 4, 65_536),
+    async (events, cut, wishes, sliceRows) => {
+      const sources = [events.slice(0, cut), events.slice(cut)].map(
+        (part, index): PlainSource => ({
+          sha256: String(index + 1).repeat(64),
+          columns: ['at', 'actor', 'plate', 'amount', ...bases],
+          inline: index === 0 ? ['plate'] : [],
+          events: part.map(({ seconds, kinds, counted, ...cells }) => ({
+            micros: seconds === undefined ? undefined : seconds * 1_000_000,
+            counted,
+            cells: Object.fromEntries(
+              [...Object.entries(cells), ...kinds.map((kind) => [kind, 'yes'])].filter(
+                (entry): entry is [string, string] => entry[1] !== undefined,
+              ),
+            ),
+          })),
+        }),
+      );
+      const rowsSwapped = [...events.slice(cut), ...events.slice(0, cut)];
+      const found = await run(wishes, tableOf(sources, sliceRows));
+      const swapped = await run(wishes, tableOf(sources.toReversed(), sliceRows));
+      for (const [index, wish] of wishes.entries()) {
+        const naive = findMatches(hitsOf(events, wish), plainOf(wish));
+        matches += naive.length;
+        expectSame(wish, found[index]!, naive);
+        const back = swapped[index]!.map(({ rows, ...rest }) => ({
+          ...rest,
+          rows: rows.map((row) => events.indexOf(rowsSwapped[row]!)),
+        }));
+        expectSame(wish, back, naive);
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
+  return matches;
+}
+
+function plainOf({
+  type,
+  spanSeconds,
+  baseCount,
+  condition: [operator, least, most],
+}: Wish): PlainCorrelation {
+  const holds = (number: number) =>
+    operator === 'range' ? number >= least && number < most : operators[operator](number, least);
+  return { type: type as PlainCorrelation['type'], spanSeconds, baseCount, holds };
+}
+
+/** All hits in canonical order: the first source has the smaller hash. */
+function hitsOf(
+  events: readonly (typeof plainEvent extends fc.Arbitrary<infer Value> ? Value : never)[],
+  wish: Wish,
+): PlainHit[] {
+  return events
+    .map((one, row) => ({ one, row }))
+    .filter(({ one }) => one.counted && one.seconds !== undefined)
+    .sort((a, b) => a.one.seconds! - b.one.seconds! || a.row - b.row)
+    .flatMap(({ one, row }) =>
+      bases.slice(0, wish.baseCount).flatMap((kind, base): PlainHit[] => {
+        if (!one.kinds.includes(kind)) return [];
+        const named = one.actor === 'smith' || one.actor?.toLowerCase() === 'jdoe';
+        const group = !wish.grouped ? '' : named ? one.actor!.toLowerCase() : undefined;
+        return [{ row, seconds: one.seconds!, base, group, value: countedValue(one, wish.type) }];
+      }),
+    );
+}
+
+function countedValue(
+  { plate, amount }: { plate: string | undefined; amount: string | undefined },
+  type: string,
+): string | undefined {
+  if (type === 'value_count') return plate === '' || plate === '***' ? undefined : plate;
+  return amount === 'many' ? undefined : amount;
+}
+
+function yamlOf(wish: Wish, index: number): string {
+  const { type, baseCount, grouped, spanSeconds } = wish;
+  const [operator, least, most] = wish.condition;
+  const field =
+    type === 'value_count' ? ['field: plate'] : type.startsWith('value_') ? ['field: amount'] : [];
+  const comparisons = operator === 'range' ? [`gte: ${least}`, `lt: ${most}`] : [`${operator}: ${least}`];
+  return [
+    `title: C${index}`,
+    `name: c${index}`,
+    'correlation:',
+    `  type: ${type}`,
+    `  rules: [${bases.slice(0, baseCount).join(', ')}]`,
+    ...(grouped ? ['  group-by: [actor]'] : []),
+    `  timespan: ${spanSeconds}s`,
+    ...(type.startsWith('temporal') ? [] : [`  condition: {${[...field, ...comparisons].join(', ')}}`]),
+  ].join('\n');
+}
+
+async function run(
+  wishes: readonly Wish[],
+  table: Parameters<typeof runRules>[0],
+): Promise<(PlainMatch & { group: string })[][]> {
+  const reader = new RuleReader();
+  for (const kind of bases) {
+    reader.add(
+      `${kind}.yml`,
+      `title: ${kind}\nname: ${kind}\nlogsource: {category: access-log}\ndetection: {s: {${kind}: 'yes'}, condition: s}`,
+    );
+  }
+  for (const [index, wish] of wishes.entries()) reader.add(`c${index}.yml`, yamlOf(wish, index));
+  const loaded = reader.finish();
+  if (loaded.refused.length > 0) throw new Error(`refused: ${JSON.stringify(loaded.problems)}`);
+  const outcomes = await runRules(table, loaded, { zone: 'UTC', job: unwatchedJob() });
+  return wishes.map((_, index) => {
+    const outcome = outcomes.find(({ rule }) => rule.ruleId === `c${index}`)!;
+    const union = [...new Set(outcome.matches.flatMap(({ rows }) => [...rows]))].sort((a, b) => a - b);
+    if (JSON.stringify(union) !== JSON.stringify([...outcome.rows]))
+      throw new Error('rows are not those of the matches');
+    return outcome.matches.map(({ rows, group, ...rest }) => ({
+      ...rest,
+      rows: [...rows],
+      group: group.join(),
+    }));
+  });
+}
+
+function expectSame(wish: Wish, engine: readonly PlainMatch[], naive: readonly PlainMatch[]): void {
+  const text = (matches: readonly PlainMatch[]) =>
+    matches
+      .map(({ rows, peak, values, distinct }) =>
+        JSON.stringify([rows, Math.round(peak * 1e6), values, distinct]),
+      )
+      .sort()
+      .join('\n');
+  if (text(engine) !== text(naive)) {
+    throw new Error(`${yamlOf(wish, 0)}\nengine:\n${text(engine)}\nnaive:\n${text(naive)}`);
+  }
+}
