@@ -1,7 +1,7 @@
 import type { Flow } from './flow.ts';
 import { breakLines, type Line, type Span, type Style } from './lines.ts';
 import { bodyWidth, page } from './page.ts';
-import { leading, styles } from './styles.ts';
+import { baselineShare, leading, styles } from './styles.ts';
 import type { Tag, TagType } from './surface.ts';
 
 /** Text in the given style; a shorthand for blocks of one style. */
@@ -14,12 +14,14 @@ export function heading(
   level: 1 | 2 | 3,
   text: string,
   place?: { name: string; bookmark: 1 | 2 },
+  /** Of what follows, at least so much stands on the same page. */
+  followedBy = level === 1 ? 90 : 48,
 ): void {
   const style = level === 1 ? styles.heading1 : level === 2 ? styles.heading2 : styles.heading3;
   const lines = breakLines([span(text, style)], bodyWidth);
   const height = lines.length * leading(style.size);
   flow.gap(level === 1 ? 26 : level === 2 ? 16 : 9);
-  flow.ensure(height + 48);
+  flow.ensure(height + followedBy);
   if (place) {
     flow.place(place.name);
     flow.surface.bookmark(text, place.bookmark, flow.y);
@@ -135,5 +137,5 @@ export function paintLines(flow: Flow, lines: readonly Line[], size: number, x: 
 
 /** Where the letters of a line stand whose top is at `y`. */
 export function baselineOf(y: number, size: number): number {
-  return y + leading(size) * 0.76;
+  return y + leading(size) * baselineShare;
 }

@@ -107,8 +107,8 @@ function* piecesOf(spans: readonly Span[]): Generator<Piece> {
 /** A cluster in the first font that has all of it; where there is none, in parts, with what no font has escaped. */
 function setCluster({ text, kind }: Cluster, style: Style, previous: Piece | undefined): Piece[] {
   const chain = fontChain(style.face);
-  const escape = (characters: string) => toPiece(characters, chain.fontFor('<')!, style, false);
-  if (kind === 'escape') return [escape(text)];
+  const escaped = (characters: string) => toPiece(characters, chain.fontFor('<')!, style, false);
+  if (kind === 'escape') return [escaped(text)];
   // a blank between two words of one script need not change the font
   if (kind === 'space' && previous?.style === style && !previous.text.startsWith('<U+')) {
     return [toPiece(text, previous.font, style, true)];
@@ -118,7 +118,7 @@ function setCluster({ text, kind }: Cluster, style: Style, previous: Piece | und
   return [...text].map((character, position) => {
     // a mark away from its letter would sit on whatever stands before it
     const own = position === 0 ? chain.fontFor(character) : undefined;
-    return own ? toPiece(character, own, style, false) : escape(escapeOf(character));
+    return own ? toPiece(character, own, style, false) : escaped(escapeOf(character));
   });
 }
 

@@ -23,8 +23,8 @@ export const styles = {
   cellStrong: { face: 'textStrong', size: 8.5, color: ink },
   cellMuted: { face: 'text', size: 8, color: muted },
   cellState: { face: 'textItalic', size: 8.5, color: muted },
-  cellLog: { face: 'log', size: 6.8, color: ink },
-  cellLogMuted: { face: 'log', size: 6.8, color: muted },
+  cellLog: { face: 'log', size: 6.7, color: ink },
+  cellLogMuted: { face: 'log', size: 6.7, color: muted },
   code: { face: 'log', size: 7.4, color: ink },
   running: { face: 'text', size: 8.5, color: muted },
   marking: { face: 'textStrong', size: 10, color: ink },
@@ -34,3 +34,6 @@ export const styles = {
 
 /** Distance between baselines for text of a size. */
 export const leading = (size: number): number => size * 1.36;
+
+/** How much of that distance is above the baseline. */
+export const baselineShare = 0.76;

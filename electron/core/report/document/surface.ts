@@ -54,11 +54,11 @@ export interface Surface {
 
 /** Paints nothing: layout on it tells how many pages there are and what stands on which. */
 export function blindSurface(): Surface {
-  const tag: Tag = { child: () => tag, content: () => {}, end: () => {} };
+  const tag: Tag = { child: () => tag, content: (paint) => paint(), end: () => {} };
   return {
     document: tag,
     nextPage: () => {},
-    artifact: () => {},
+    artifact: (_, paint) => paint(),
     line: () => {},
     rule: () => {},
     place: () => {},

@@ -1,8 +1,7 @@
-import { baselineOf } from './blocks.ts';
 import type { Flow } from './flow.ts';
 import { breakLines, type Line, type Span } from './lines.ts';
 import { page } from './page.ts';
-import { leading, styles } from './styles.ts';
+import { baselineShare, leading, styles } from './styles.ts';
 import type { Tag } from './surface.ts';
 
 export interface Column {
@@ -17,7 +16,9 @@ export type Cell = readonly (readonly Span[])[];
 
 interface CellLine {
   readonly line: Line;
-  readonly size: number;
+  readonly height: number;
+  /** From its top to the baseline. */
+  readonly above: number;
 }
 
 const padding = { x: 4, y: 2.5 };
@@ -74,16 +75,25 @@ export function* facts(
 }
 
 function layCells(cells: readonly Cell[], columns: readonly Column[]): CellLine[][] {
+  const firstHeight = Math.max(
+    ...cells.flatMap((cell) => cell.slice(0, 1).map((spans) => leading(sizeOf(spans)))),
+  );
   return cells.map((cell, index) =>
-    cell.flatMap((spans) => {
-      const size = Math.max(...spans.map(({ style }) => style.size));
-      return breakLines(spans, columns[index]!.width - 2 * padding.x).map((line) => ({ line, size }));
+    cell.flatMap((spans, paragraph) => {
+      const height = leading(sizeOf(spans));
+      return breakLines(spans, columns[index]!.width - 2 * padding.x).map((line, place) => {
+        // what stands side by side stands on one baseline
+        const first = paragraph === 0 && place === 0;
+        const above = baselineShare * (first ? firstHeight : height);
+        return { line, above, height: above + (1 - baselineShare) * height };
+      });
     }),
   );
 }
 
-const cellHeight = (lines: readonly CellLine[]): number =>
-  lines.reduce((sum, { size }) => sum + leading(size), 0);
+const sizeOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ style }) => style.size));
+
+const cellHeight = (lines: readonly CellLine[]): number => lines.reduce((sum, { height }) => sum + height, 0);
 
 const heightOf = (cells: readonly (readonly CellLine[])[]): number =>
   Math.max(...cells.map(cellHeight)) + 2 * padding.y;
@@ -153,8 +163,8 @@ function paintRow(
 function fittingLines(lines: readonly CellLine[], room: number): CellLine[] {
   let height = 0;
   let count = 0;
-  for (const { size } of lines) {
-    height += leading(size);
+  for (const line of lines) {
+    height += line.height;
     if (height > room + 0.01) break;
     count++;
   }
@@ -171,10 +181,10 @@ function paintCellLines(
   const { width, align } = columns[index]!;
   const left = page.left + columns.slice(0, index).reduce((sum, column) => sum + column.width, 0) + padding.x;
   let y = top;
-  for (const { line, size } of lines) {
+  for (const { line, height, above } of lines) {
     const x = align === 'right' ? left + width - 2 * padding.x - line.width : left;
-    flow.surface.line(line, x, baselineOf(y, size));
-    y += leading(size);
+    flow.surface.line(line, x, y + above);
+    y += height;
   }
 }
 

@@ -55,7 +55,9 @@ async function writePages(
     bytes += waiting.length;
     await file.writeFile(waiting);
   };
-  await run(layOut(model, surface, paging), job, paging.pages, drain);
+  const { pages } = await run(layOut(model, surface, paging), job, paging.pages, drain);
+  if (pages !== paging.pages)
+    throw new Error(`the report was laid out on ${paging.pages} pages, then on ${pages}`);
   const ended = once(surface.bytes, 'end');
   surface.end();
   await ended;

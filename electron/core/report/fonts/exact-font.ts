@@ -1,8 +1,9 @@
 /// <reference path="./fontkit.d.ts" />
 import { readFileSync } from 'node:fs';
-import { create, type Font, type Glyph, type GlyphRun } from 'fontkit';
+import { create, type Font, type Glyph, type GlyphPosition, type GlyphRun } from 'fontkit';
 import { isNeverPrinted } from '../document/visible-characters.ts';
 import type { FontFile } from './font-files.ts';
+import { unpackWoff } from './unpack-woff.ts';
 
 /** A font that sets text character by character: what is extracted from the page is what was put in. */
 export interface ExactFont {
@@ -33,14 +34,16 @@ const plainFeatures = {
 };
 
 /** Most words of one font that are remembered; what a log holds must not fill the memory. */
-const wordsRemembered = 20_000;
+const wordsRemembered = 5_000;
+
+const plainAscii = /^[ -~]*$/;
 
 /** Opens a font; takes some time for one with many glyphs, so keep it. */
 export function openFont(file: FontFile): ExactFont {
-  const font = create(readFileSync(file.path));
+  const font = create(unpackWoff(readFileSync(file.path)));
   const owners = glyphOwners(font);
   const shape = (text: string, direction: 'ltr' | 'rtl'): GlyphRun => {
-    if (!file.shaped) return characterRun(font, text, direction);
+    if (file.shaping === 'none') return characterRun(font, text, direction);
     // fontkit changes the features it is given
     const run = font.layout(text, { ...plainFeatures }, undefined, undefined, direction);
     return run.glyphs.every((glyph) => glyph.codePoints.length > 0)
@@ -49,6 +52,7 @@ export function openFont(file: FontFile): ExactFont {
   };
   const words = remember((word: string) => shape(word, 'ltr'), wordsRemembered);
   const layout = (text: string): GlyphRun => {
+    if (file.shaping === 'beyond-ascii' && plainAscii.test(text)) return characterRun(font, text, 'ltr');
     const parts = rightToLeft.test(text) ? [shape(text, 'rtl')] : text.split(/(?<= )/).map(words);
     return joined(parts);
   };
@@ -78,11 +82,18 @@ function remember<Result>(compute: (key: string) => Result, cap: number): (key: 
   };
 }
 
-/** One run of several. The positions are new ones: pdfkit changes those it is given. */
+/** One run of several. */
 function joined(parts: readonly GlyphRun[]): GlyphRun {
-  const positions = parts.flatMap((part) => part.positions.map((position) => ({ ...position })));
+  return glyphRun(
+    parts.flatMap(({ glyphs }) => glyphs),
+    // pdfkit changes the positions it is given
+    parts.flatMap((part) => part.positions.map((position) => ({ ...position }))),
+  );
+}
+
+function glyphRun(glyphs: Glyph[], positions: GlyphPosition[]): GlyphRun {
   return {
-    glyphs: parts.flatMap(({ glyphs }) => glyphs),
+    glyphs,
     positions,
     // pdfkit scales the positions, then asks for the width
     get advanceWidth() {
@@ -102,7 +113,7 @@ function characterRun(font: Font, text: string, direction: 'ltr' | 'rtl'): Glyph
     xOffset: 0,
     yOffset: 0,
   }));
-  return { glyphs, positions, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) };
+  return glyphRun(glyphs, positions);
 }
 
 /**

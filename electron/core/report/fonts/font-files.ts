@@ -7,8 +7,8 @@ export interface FontFile {
   readonly path: string;
   /** Size against the face's nominal size, so that fonts of one chain look alike in size. */
   readonly scale: number;
-  /** False for a font without shaping rules: every character is set by itself, in the order of the text. */
-  readonly shaped: boolean;
+  /** Where the font's own rules for neighbouring characters count; elsewhere each character is set by itself. */
+  readonly shaping: 'all' | 'beyond-ascii' | 'none';
 }
 
 const serifScripts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
@@ -18,20 +18,20 @@ function serif(weight: 400 | 600, slope: 'normal' | 'italic'): FontFile[] {
   return serifScripts.map((script) => ({
     path: resolve(`@fontsource/source-serif-4/files/source-serif-4-${script}-${weight}-${slope}.woff`),
     scale: 1,
-    shaped: true,
+    shaping: 'all',
   }));
 }
 
 /** DejaVu (Bitstream Vera license, permissive): Latin to Arabic and Hebrew, symbols, and a fixed-width cut. */
-function dejavu(name: string, scale: number): FontFile {
-  return { path: resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`), scale, shaped: true };
+function dejavu(name: string, scale: number, shaping: FontFile['shaping'] = 'all'): FontFile {
+  return { path: resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`), scale, shaping };
 }
 
 /** UnifontEX (SIL OFL 1.1): a plain glyph for nearly every assigned character, Chinese, Japanese and Korean included. */
 const lastResort: FontFile = {
   path: resolve('@fontsource/unifontex/files/unifontex-latin-400-normal.woff'),
   scale: 1,
-  shaped: false,
+  shaping: 'none',
 };
 
 /** The faces of the report, each a chain: the first font that has a character sets it. */
@@ -50,7 +50,7 @@ export const faces = {
     lastResort,
   ],
   /** Fixed width, for what stands word for word in a log or a rule. */
-  log: [dejavu('DejaVuSansMono', 1), dejavu('DejaVuSans', 1), lastResort],
+  log: [dejavu('DejaVuSansMono', 1, 'beyond-ascii'), dejavu('DejaVuSans', 1), lastResort],
 } as const satisfies Record<string, readonly FontFile[]>;
 
 export type FaceName = keyof typeof faces;

@@ -12,7 +12,7 @@ import { localTime } from '../zoned-time.ts';
 export function* citedRecords(writing: Writing, parent: Tag, { records }: ReportFinding): Generator<void> {
   const { model, flow, sourceLabel } = writing;
   const shown = records.slice(0, model.recordsPrintedPerFinding);
-  heading(flow, parent, 3, 'Records cited');
+  heading(flow, parent, 3, 'Records cited', undefined, 120);
   const files = new Map(shown.map(({ sourceId, file }) => [sourceId, file]));
   const named: Span[] = [...files].flatMap(([id, file], index) => [
     span(`${index > 0 ? '; ' : ''}${sourceLabel(id)} is `, styles.label),
@@ -28,14 +28,14 @@ export function* citedRecords(writing: Writing, parent: Tag, { records }: Report
 }
 
 function columnsFor(zone: string | null): Column[] {
-  const times = zone === null ? 'UTC; as logged' : `UTC; ${zone}; as logged`;
+  const times = zone === null ? 'UTC, as logged' : `UTC, ${zone}, as logged`;
   return [
-    { header: 'Source, row, byte offset', width: 76 },
-    { header: `Time: ${times}`, width: 117 },
-    { header: 'Actor', width: 70 },
-    { header: 'Target', width: 68 },
-    { header: 'Reason', width: 88 },
-    { header: 'Case number', width: 61 },
+    { header: 'Source, row, byte offset', width: 74 },
+    { header: `Time: ${times}`, width: 126 },
+    { header: 'Actor', width: 68 },
+    { header: 'Target', width: 66 },
+    { header: 'Reason', width: 87 },
+    { header: 'Case number', width: 59 },
   ];
 }
 
@@ -58,10 +58,7 @@ function* rows({ model, sourceLabel }: Writing, records: readonly CitedRecord[])
     const time: Cell = [
       [span(record.at, styles.cellLog)],
       ...(local === null ? [] : [[span(local, styles.cellLogMuted)]]),
-      [
-        span('log: ', styles.cellMuted),
-        ...clipped(record.atOriginal, styles.cellLog, cellCharactersCap, 'records.csv'),
-      ],
+      clipped(record.atOriginal, styles.cellLog, cellCharactersCap, 'records.csv'),
     ];
     yield [
       place,

@@ -29,10 +29,10 @@ export function* method({ model, flow }: Writing, parent: Tag): Generator<void> 
     paragraph(flow, parent, [span('No rule was applied.')]);
     return;
   }
-  heading(flow, parent, 2, 'Rules and their outcomes');
+  heading(flow, parent, 2, 'Rules and their outcomes', undefined, 120);
   paragraph(flow, parent, [span('The full text of every rule stands in appendix A.')]);
   yield* table(flow, parent, outcomeColumns, model.rules.map(outcomeRow));
-  heading(flow, parent, 2, 'Parameters as they were used');
+  heading(flow, parent, 2, 'Parameters as they were used', undefined, 80);
   yield* table(
     flow,
     parent,
@@ -45,12 +45,12 @@ export function* method({ model, flow }: Writing, parent: Tag): Generator<void> 
 }
 
 const outcomeColumns: Column[] = [
-  { header: 'Rule', width: 160 },
-  { header: 'Level', width: 62 },
-  { header: 'Author, license', width: 98 },
-  { header: 'Outcome', width: 76 },
-  { header: 'Rows examined', width: 48, align: 'right' },
-  { header: 'Hits', width: 36, align: 'right' },
+  { header: 'Rule', width: 155 },
+  { header: 'Level', width: 56 },
+  { header: 'Author, license', width: 88 },
+  { header: 'Outcome', width: 86 },
+  { header: 'Rows examined', width: 57, align: 'right' },
+  { header: 'Hits', width: 38, align: 'right' },
 ];
 
 function outcomeRow({ status, level, author, license }: ReportRule): Cell[] {

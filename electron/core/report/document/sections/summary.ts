@@ -25,15 +25,15 @@ export function* summary(writing: Writing, parent: Tag): Generator<void> {
   if (findingsLeftOut.length > 0) {
     paragraph(flow, parent, [
       span(
-        `${counted(findingsLeftOut.length, 'further finding', 'further findings')} of the case were left out of this report when it was made; ` +
-          'they are listed at the end of section 6.',
+        `${counted(findingsLeftOut.length, 'further finding', 'further findings')} of the case ${findingsLeftOut.length === 1 ? 'was' : 'were'} left out of this report when it was made; ` +
+          'section 6 ends with the list.',
       ),
     ]);
   }
   if (findings.length === 0) return;
-  heading(flow, parent, 2, 'Findings by level and disposition');
+  heading(flow, parent, 2, 'Findings by level and disposition', undefined, 110);
   yield* table(flow, parent, crossColumns, crossRows(model));
-  heading(flow, parent, 2, 'All findings');
+  heading(flow, parent, 2, 'All findings', undefined, 80);
   yield* table(flow, parent, listColumns, listRows(writing));
 }
 
@@ -71,16 +71,25 @@ function rulesRun({ rules }: ReportModel): string {
 
 const dispositionColumns = [...dispositions, 'none'] as const;
 
+const crossWidths: Readonly<Record<(typeof dispositionColumns)[number], number>> = {
+  substantiated: 70,
+  unsubstantiated: 80,
+  explained: 58,
+  'needs-information': 62,
+  referred: 50,
+  none: 62,
+};
+
 const crossColumns: Column[] = [
-  { header: 'Level', width: 78 },
+  { header: 'Level', width: 62 },
   ...dispositionColumns.map(
     (disposition): Column => ({
       header: dispositionWords[disposition],
-      width: 59,
+      width: crossWidths[disposition],
       align: 'right',
     }),
   ),
-  { header: 'all', width: 48, align: 'right' },
+  { header: 'all', width: 36, align: 'right' },
 ];
 
 function* crossRows({ findings }: ReportModel): Generator<Cell[]> {
