@@ -104,6 +104,36 @@ describe('a zip in which two programs could see different files is refused', () 
   });
 });
 
+describe('every byte of a zip belongs to one entry', () => {
+  test('a stretch that belongs to none is refused', async () => {
+    const { folder, zip } = await packageZip();
+    python(
+      folder,
+      zip,
+      "z.fp.seek(z.start_dir); z.fp.write(b'j' * 100); z.start_dir += 100\nz.writestr('Report-v1/data/x', 'x')",
+    );
+    await expect(verify(zip)).rejects.toThrow(/stretches that belong to none/);
+  });
+
+  test('an entry inside another is refused', async () => {
+    const { folder, zip } = await packageZip();
+    python(
+      folder,
+      zip,
+      `import io
+inner = io.BytesIO()
+i = zipfile.ZipFile(inner, 'w'); i.writestr('Report-v1/data/inner', b'x' * 1000); end = i.start_dir; i.close()
+z.writestr('Report-v1/data/outer', inner.getvalue()[:end], zipfile.ZIP_STORED)
+outer = z.infolist()[-1]
+listed = i.infolist()[0]
+listed.header_offset = z.start_dir - end
+z.filelist.append(listed)`,
+    );
+    expect(run(folder, 'python3', ['-m', 'zipfile', '-t', zip])).toBe(true);
+    await expect(verify(zip)).rejects.toThrow(/entries overlap/);
+  });
+});
+
 describe('a bomb', () => {
   test('of one entry listed ten thousand times is refused', async () => {
     const { folder, zip } = await packageZip();

@@ -297,6 +297,19 @@ describe('someone who can change everything', () => {
     expect(unchanged.problems.some((text) => problem.test(text))).toBe(true);
   });
 
+  test('and lists in one manifest what belongs in the other is found', async () => {
+    const before = sum('manifest-sha256.txt');
+    put(
+      'manifest-sha256.txt',
+      `${readFileSync(join(path, 'manifest-sha256.txt'), 'utf8')}${sum('bagit.txt')}  bagit.txt\n`,
+    );
+    replace('tagmanifest-sha256.txt', before, sum('manifest-sha256.txt'));
+    const content = readFileSync(join(path, 'tagmanifest-sha256.txt'));
+    put(signatureFile, signDetached({ content, at: signedAt, chain: signer.chain, sign: signer.sign }));
+    expect(outsiderAccepts(path)).toEqual({ sums: true, signature: true });
+    expect((await verify()).unchanged.problems).toEqual(['manifest-sha256.txt: may not list bagit.txt']);
+  });
+
   test('and adds very many files gets a list one can read', async () => {
     mkdirSync(join(path, 'data/more'));
     for (let file = 0; file < 1500; file++) put(`data/more/${file}`, '');
