@@ -5,7 +5,7 @@ import type { EventTable } from '../events/table.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { compareTexts } from '../rules/load-rules.ts';
 import type { RuleOutcome } from '../rules/outcome.ts';
-import { type CitedRows, citeRows } from './cited-rows.ts';
+import { type CitedRows, citeRows, maxListed } from './cited-rows.ts';
 import { createGroundWriter, type Named } from './describe-ground.ts';
 import { explanationsOf, type FindingFigures, figuresOf, hiddenPartsOf } from './explain.ts';
 import { type FindingSubject, findingIds } from './finding-key.ts';
@@ -20,6 +20,7 @@ import {
 import { type HitRows, readHitRows } from './hit-rows.ts';
 import { nobody } from './identity.ts';
 import { type LogFigures, readLogFigures } from './log-figures.ts';
+import { pairKey } from './number-index.ts';
 import { createCellReader } from './row-cells.ts';
 import { groundStrength, scoreOf } from './score.ts';
 
@@ -71,7 +72,8 @@ export async function buildFindings(
   { zone, sourceLimits, job }: BuildOptions,
 ): Promise<FindingSet> {
   const figures = await readLogFigures(table, job);
-  const hits = readHitRows(table, allRows(outcomes, table.rowCount));
+  const rows = allRows(outcomes, table.rowCount);
+  const hits = readHitRows(table, rows);
   const gathered = gatherGrounds(outcomes, table, figures, hits);
   const ranked = rank(gathered, hits, figures);
   const kept = ranked.slice(0, maxFindings);
@@ -80,6 +82,7 @@ export async function buildFindings(
   ).length;
   const cellOf = createCellReader(table);
   const writeGround = createGroundWriter(hits, zone, (row) => cellOf(row, 'reason'));
+  const nativeIds = readNativeIds(kept, rows, hits, cellOf);
   const findings: Finding[] = [];
   for (const [index, { id, score, grounds, places, own }] of kept.entries()) {
     const { subject } = grounds;
@@ -101,7 +104,7 @@ export async function buildFindings(
       grounds: grounds.grounds.map((ground) => writeGround(ground, named)),
       explanations: explanationsOf(grounds, own, figures, gathered.rates, ruleCount),
       cannotTell: limitsOf(grounds, own, places, hits, sourceLimits),
-      cited: citeRows(places, hits, (row) => cellOf(row, 'nativeId')),
+      cited: citeRows(places, hits, nativeIds),
     });
     if (index % 256 !== 255) continue;
     job.report({ done: index + 1, total: kept.length, unit: 'findings', stage: 'writing findings' });
@@ -125,6 +128,25 @@ function allRows(outcomes: readonly RuleOutcome[], rowCount: number): Int32Array
   let at = 0;
   for (let row = 0; row < rowCount; row++) if (hit[row] === 1) rows[at++] = row;
   return rows;
+}
+
+/** The log's own ids of listed events, by place: read row after row, as the cells may have to come from the evidence. */
+function readNativeIds(
+  kept: readonly Ranked[],
+  rows: Int32Array,
+  hits: HitRows,
+  cellOf: ReturnType<typeof createCellReader>,
+): ReadonlyMap<number, string> {
+  const listed = new Uint8Array(rows.length);
+  for (const { places } of kept) for (const place of places.subarray(0, maxListed)) listed[place] = 1;
+  const nativeIds = new Map<number, string>();
+  for (const row of rows) {
+    const place = hits.placeOf(row);
+    if (listed[place] === 0) continue;
+    const { text, state } = cellOf(row, 'nativeId');
+    if (state !== 'empty' && state !== 'not-exported') nativeIds.set(place, text);
+  }
+  return nativeIds;
 }
 
 interface Ranked {
@@ -164,7 +186,7 @@ function rank({ findings, rates }: Gathered, hits: HitRows, figures: LogFigures)
     );
     const score = scoreOf({
       strengths: scored.map(({ strength }) => strength),
-      shareWithCase: own.withCase / own.events,
+      shareWithCase: shareWithCase(finding.subject, own, figures),
       shareMaybeAutomatic: own.maybeAutomatic / own.events,
       otherActors: own.otherActors,
     });
@@ -172,6 +194,21 @@ function rank({ findings, rates }: Gathered, hits: HitRows, figures: LogFigures)
     return { id: ids[index]!, score, grounds, places, own };
   });
   return ranked.sort((a, b) => b.score - a.score || compareTexts(a.id, b.id));
+}
+
+/**
+ * Of an actor and a target the share of all events on that target, so that a rule which looks at searches without a
+ * case cannot hide those with one. A pattern can consist in giving a case: there it takes nothing away.
+ */
+function shareWithCase(
+  { kind, actor, target }: FindingSubject,
+  own: FindingFigures,
+  figures: LogFigures,
+): number {
+  if (kind === 'actor-pattern') return 0;
+  if (kind === 'target-crowd') return own.withCase / own.events;
+  const pair = figures.pairs.find(pairKey(actor, target));
+  return figures.ofPair.withCase[pair]! / figures.ofPair.events[pair]!;
 }
 
 function placesOf(grounds: readonly Ground[]): Int32Array {

@@ -1,9 +1,8 @@
 import type { EventTable } from '../events/table.ts';
 import type { HitRows } from './hit-rows.ts';
-import type { RowCell } from './row-cells.ts';
 
 /** `events` of a finding lists this many at most; all of them are cited. */
-const maxListed = 1000;
+export const maxListed = 1000;
 
 /** The records a finding rests on, in canonical order; arrays run in parallel. */
 export interface CitedRows {
@@ -17,7 +16,12 @@ export interface CitedRows {
   readonly listed: readonly { readonly micros: number; readonly nativeId: string | null }[];
 }
 
-export function citeRows(places: Int32Array, hits: HitRows, nativeIdOf: (row: number) => RowCell): CitedRows {
+/** `nativeIds` are by place. */
+export function citeRows(
+  places: Int32Array,
+  hits: HitRows,
+  nativeIds: ReadonlyMap<number, string>,
+): CitedRows {
   const sources: string[] = [];
   const numberOf = new Map<number, number>();
   const sourceOf = new Int32Array(places.length);
@@ -32,10 +36,10 @@ export function citeRows(places: Int32Array, hits: HitRows, nativeIdOf: (row: nu
     sourceOf[i] = number;
     records[i] = hits.records[places[i]!]!;
   }
-  const listed = Array.from(places.subarray(0, maxListed), (place) => {
-    const { text, state } = nativeIdOf(hits.rows[place]!);
-    return { micros: hits.micros[place]!, nativeId: state === 'not-exported' || text === '' ? null : text };
-  });
+  const listed = Array.from(places.subarray(0, maxListed), (place) => ({
+    micros: hits.micros[place]!,
+    nativeId: nativeIds.get(place) ?? null,
+  }));
   return { sources, sourceOf, records, listed };
 }
 

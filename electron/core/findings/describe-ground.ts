@@ -53,7 +53,10 @@ export function createGroundWriter(
       zone: zoneWords,
       window: windowInWords(rule),
       inequality: inequalityInWords(rule),
-      reason: reasonInWords(reasonOf(hits.rows[places[0]!]!)),
+      // Read only where a sentence speaks of it: the cell may have to come from the evidence.
+      get reason() {
+        return reasonInWords(reasonOf(hits.rows[places[0]!]!));
+      },
     };
   };
   return (ground, named) => {
