@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, rename, rm, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, rename, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { syncFolder } from '../../case-file/durable.ts';
@@ -56,6 +56,7 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
   const partial = join(dirname(out), `.${topName}.${randomBytes(6).toString('hex')}.partial`);
   const partialZip = `${partial}.zip`;
   try {
+    await mkdir(partial, { mode: 0o700 });
     const paths = await buildFolder(partial, topName, request);
     throwIfCancelled(job);
     const sha256 = await writeZip(partialZip, partial, topName, paths, request.at, job);

@@ -50,7 +50,12 @@ export async function verifyPackage(args: MethodArgs<'verify'>, job: JobContext)
 function openContainer(path: string, job: JobContext): Promise<Container> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new AppError('not-found', `${path}: there is no such package`);
-  if (stats.isDirectory()) return openFolder(path);
+  if (stats.isDirectory()) {
+    return openFolder(path).catch((thrown: unknown) => {
+      if (thrown instanceof AppError) throw thrown;
+      throw new AppError('input-unreadable', `${path}: ${(thrown as Error).message}`);
+    });
+  }
   if (stats.isFile()) return openZip(path, job);
   throw new AppError('package', `${path}: is neither a folder nor a zip`);
 }
@@ -70,7 +75,11 @@ async function readTrusted(path: string): Promise<Buffer[]> {
       : new AppError('input-unreadable', `${path}: ${message}`);
   });
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(trustBytesCap), 0, trustBytesCap, 0);
+    const { buffer, bytesRead } = await handle
+      .read(Buffer.alloc(trustBytesCap), 0, trustBytesCap, 0)
+      .catch(({ message }: Error) => {
+        throw new AppError('input-unreadable', `${path}: ${message}`);
+      });
     const certificates = fromPem(buffer.toString('latin1', 0, bytesRead));
     if (certificates.length > 0) return certificates;
     throw new AppError(

@@ -200,6 +200,12 @@ describe('refused, and nothing left behind', () => {
     expect(await codeOf(samplePackage(scratchFolder(), signer, { files }))).toBe('usage');
   });
 
+  test('a folder to write into that is not there', async () => {
+    const folder = scratchFolder();
+    expect(await codeOf(samplePackage(join(folder, 'no'), signer))).toBe('not-found');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('a source that is not there', async () => {
     const folder = scratchFolder();
     const files = [{ path: 'a', sourcePath: join(folder, 'none') }];

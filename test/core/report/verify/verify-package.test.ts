@@ -88,10 +88,12 @@ describe('a whole package', () => {
 
   test.each([
     ['that is not there', undefined, 'not-found'],
+    ['that is a folder', '/', 'input-unreadable'],
     ['that holds none', 'fingerprint: 12 34', 'input-format'],
   ])('a trusted certificate %s is an error, not a verdict', async (_what, text, code) => {
     const pem = join(folder, 'trust.pem');
-    if (text !== undefined) writeFileSync(pem, text);
+    if (text === '/') mkdirSync(pem);
+    else if (text !== undefined) writeFileSync(pem, text);
     await expect(verify(path, pem)).rejects.toMatchObject({ code });
   });
 });
