@@ -21,12 +21,12 @@ export interface Repeats {
 }
 
 /** Rows looked at together: bounds memory, whatever the size of the case. */
-const rowsPerPass = 4_000_000;
+const rowsPerPass = 1_000_000;
 
 /**
  * Finds the rows that are one event: the same key (the log's own id, or the whole record where it has none) at the
  * same time. Of several occurrences the one with the lowest (source SHA-256, record) stands for the event, so that
- * the order in which files came does not matter. `runs` is walked once for every four million rows.
+ * the order in which files came does not matter. `runs` is walked once for every million rows.
  */
 export function findRepeats(rowCount: number, runs: () => Iterable<KeyedRows>): Repeats {
   const repeats: Repeats = {
