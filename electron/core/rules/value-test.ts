@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Cell } from './cell.ts';
 import { compareDecimals, type Decimal } from './decimal.ts';
-import { foldCase } from './fold.ts';
+import { foldCase, foldCaseSimply } from './fold.ts';
 import { isInNetwork, type Network, parseAddress } from './network.ts';
 import { type Anchor, asLiteral, compilePattern, type Pattern } from './pattern.ts';
 import { type TimePart, timePart } from './time-parts.ts';
@@ -49,7 +49,7 @@ export function orderHolds(comparison: Comparison, order: number): boolean {
 }
 
 export function patternTest(pattern: Pattern, cased: boolean): ValueTest {
-  const key = `${cased ? 'cased' : 'text'} ${patternKey(pattern)}`;
+  const key = `${cased ? 'cased' : 'text'} ${patternKey(pattern, cased)}`;
   const simple = asLiteral(pattern);
   if (simple === undefined) return { kind: 'cell', key, test: compilePattern(pattern, cased) };
   if (simple.anchor === 'whole' && simple.literal === '') return { kind: 'empty', key: 'empty' };
@@ -57,8 +57,10 @@ export function patternTest(pattern: Pattern, cased: boolean): ValueTest {
   return { kind: 'literal', key, anchor: simple.anchor, literal, cased };
 }
 
-function patternKey(pattern: Pattern): string {
-  return JSON.stringify(pattern.map((part) => (typeof part === 'string' ? part : [part.description])));
+/** Patterns that differ only in the case of letters are one test, unless case counts. */
+function patternKey(pattern: Pattern, cased: boolean): string {
+  const fold = cased ? (text: string) => text : foldCaseSimply;
+  return JSON.stringify(pattern.map((part) => (typeof part === 'string' ? fold(part) : [part.description])));
 }
 
 /** A number equals a cell that reads as that number, and a cell that is written exactly so. */
