@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { SampleOptions } from './generate.ts';
 
-export const usage = 'npm run sample -- --out DIR [--events N] [--seed S] [--clean]';
+const usage = 'npm run sample -- --out DIR [--events N] [--seed S] [--clean]';
 
 const defaultEventCount = 20_000;
 const mostEvents = 100_000_000;

@@ -7,8 +7,11 @@ import type { SourceKind } from '../../shared/vocabulary/source-kinds.ts';
  * 1-based record, `offset` the byte at which it begins in its file. Of the records of a file
  *
  *   rejected   its number of cells is not the header's, its Search Time cannot be read, its bytes are not UTF-8, or
- *              a quote in it is never closed; a totals line and a repeated header line are rejected as well;
- *   duplicate  it has the ID of an event of an earlier record of this file or of a file further up in `files`;
+ *              a quote in it is never closed; a totals line and a repeated header line are records and rejected as well
+ *              (they have no time);
+ *   duplicate  it is not rejected and has the ID of an earlier imported record of this file or of a file further up in
+ *              `files`, whatever its other cells say (a masked copy differs; every event has an ID, so that records
+ *              which are the same byte for byte are among these); the ID of a rejected record counts for nothing;
  *   imported   any other.
  *
  * records = imported + rejected + duplicate, with the files taken in the order of `files`, which is that of their
@@ -85,7 +88,10 @@ interface TruthStory {
   /** As the log's Name has them. */
   readonly actors: readonly string[];
   readonly employeeIds: readonly string[];
-  /** Plates; empty where the pattern is in how somebody searches, not for whom. */
+  /**
+   * Plates it is about, each of them searched; events for other plates belong to it where the pattern is in when or how
+   * somebody searches, and then it may be empty.
+   */
   readonly targets: readonly string[];
   /** In order of time. */
   readonly eventIds: readonly string[];
@@ -103,7 +109,10 @@ export interface TruthLookAlike extends TruthStory {
   readonly explainedBy: string;
 }
 
-/** What is wrong with a file. Defects that span records name the first of them. */
+/**
+ * What is wrong with a file. Defects that span records name the first of them. A masked copy lies within an overlap: it
+ * is listed by itself as well, and each other record is in one defect at most.
+ */
 export interface TruthDefect {
   readonly kind: DefectKind;
   readonly file: string;

@@ -45,7 +45,7 @@ export function drawName(random: Random, surname?: string): Name {
   return { given: random.pick(givenNames), surname: surname ?? drawSurname(random) };
 }
 
-export function drawSurname(random: Random): string {
+function drawSurname(random: Random): string {
   return random.pick(surnameHeads) + random.pick(surnameTails);
 }
 

@@ -136,7 +136,7 @@ function relate(
 }
 
 /** A person with one vehicle, of an age in years. */
-export function drawPerson(random: Random, name: Name, age: number): Person {
+function drawPerson(random: Random, name: Name, age: number): Person {
   return {
     name,
     birthDay: dayNumber(logYear - age, 1, 1) + random.below(360),

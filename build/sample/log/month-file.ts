@@ -5,7 +5,7 @@ import { utcText } from '../moments.ts';
 import { Random } from '../random.ts';
 import type { TruthDefect, TruthFile } from '../truth.ts';
 import { type RecordDefectKind, writeCells, writeDamaged, writeRedacted, writeStrayQuote } from './damage.ts';
-import { encodeEvent, eventCells, eventId } from './encode.ts';
+import { eventCells, eventId } from './encode.ts';
 import { type LogEvent, logHeaders } from './event.ts';
 import type { MonthPlan } from './month-plan.ts';
 

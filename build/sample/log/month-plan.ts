@@ -49,7 +49,7 @@ export function planMonths(seed: number, amount: number): MonthPlan[] {
     const firstDay = bounds[month]! - (month === earlyMonth ? 1 : 0);
     const nominalEnd = bounds[month + 1]!;
     const endDay = nominalEnd + (month === lateMonth ? 1 : 0);
-    const kinds = [
+    const kinds: RecordDefectKind[] = [
       ...repeat(month === headerMonth, 'repeated-header', 2),
       ...repeat(month === repeatMonth, 'repeated-row', 8 * amount),
       ...repeat(month === blockMonth, 'repeated-block', 1),
@@ -86,7 +86,7 @@ function drawOverlaps(random: Random): [number, number] {
   }
 }
 
-function repeat<Kind>(wanted: boolean, kind: Kind, times: number): Kind[] {
+function repeat(wanted: boolean, kind: RecordDefectKind, times: number): RecordDefectKind[] {
   return wanted ? Array.from({ length: times }, () => kind) : [];
 }
 

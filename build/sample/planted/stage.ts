@@ -163,7 +163,7 @@ function shiftsBetween({ shifts }: Employee, fromDay: number, days: number): Int
 }
 
 /** Whether no shift lies within so many seconds of a moment. */
-export function isFree({ shifts }: Employee, at: number, seconds: number): boolean {
+function isFree({ shifts }: Employee, at: number, seconds: number): boolean {
   return !shifts.some(({ start, end }) => start < at + seconds && end > at - seconds);
 }
 

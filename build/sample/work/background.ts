@@ -100,7 +100,8 @@ export class Background {
     let second = earliest + shape.below(Math.max(1, secondsPerHour - earliest));
     const until = Math.min(count, from + item.searches);
     for (let at = from; at < until; at++) {
-      const event = (this.#drawn[at] ??= { ...blank });
+      const event = this.#drawn[at] ?? { ...blank };
+      this.#drawn[at] = event;
       event.at = hourStart + second;
       event.account = employee.account;
       event.networks = drawNetworks(shape);

@@ -56,7 +56,7 @@ const midnights = Array.from({ length: lastLogDay - firstLogDay + daysBefore + 3
 );
 
 /** The local midnight that begins a day of the year or of the weeks before it. */
-export function midnight(day: number): number {
+function midnight(day: number): number {
   return midnights[day - firstLogDay + daysBefore]!;
 }
 
