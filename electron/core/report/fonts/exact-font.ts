@@ -41,14 +41,17 @@ const plainAscii = /^[ -~]*$/;
 /** Opens a font; takes some time for one with many glyphs, so keep it. */
 export function openFont(file: FontFile): ExactFont {
   const font = create(unpackWoff(readFileSync(file.path)));
-  const owners = glyphOwners(font);
+  const owners = glyphOwners(font, file.shaping === 'none');
   const shape = (text: string, direction: 'ltr' | 'rtl'): GlyphRun => {
-    if (file.shaping === 'none') return characterRun(font, text, direction);
+    const plain = characterRun(font, text, direction);
+    if (file.shaping === 'none') return plain;
     // fontkit changes the features it is given
     const run = font.layout(text, { ...plainFeatures }, undefined, undefined, direction);
-    return run.glyphs.every((glyph) => glyph.codePoints.length > 0)
-      ? run
-      : characterRun(font, text, direction);
+    if (direction === 'rtl') return readsBackAs(text, run) ? run : plain;
+    // beyond the letters' own glyphs shaping may only move them
+    const same = run.glyphs.length === plain.glyphs.length;
+    if (!same || run.glyphs.some(({ id }, index) => id !== plain.glyphs[index]!.id)) return plain;
+    return glyphRun(plain.glyphs, run.positions);
   };
   const words = remember((word: string) => shape(word, 'ltr'), wordsRemembered);
   const layout = (text: string): GlyphRun => {
@@ -104,11 +107,15 @@ function glyphRun(glyphs: Glyph[], positions: GlyphPosition[]): GlyphRun {
 
 /** Every character by its own glyph, without regard to its neighbours. */
 function characterRun(font: Font, text: string, direction: 'ltr' | 'rtl'): GlyphRun {
-  const characters = [...text];
-  if (direction === 'rtl') characters.reverse();
-  const glyphs: Glyph[] = characters.map((character) => font.glyphForCodePoint(character.codePointAt(0)!));
-  const positions = glyphs.map((glyph) => ({
-    xAdvance: glyph.advanceWidth,
+  const codePoints = [...text].map((character) => character.codePointAt(0)!);
+  if (direction === 'rtl') codePoints.reverse();
+  const glyphs = codePoints.map((codePoint) => {
+    const { id, advanceWidth } = font.glyphForCodePoint(codePoint);
+    // fontkit remembers of a glyph only the first character it was asked for
+    return { id, advanceWidth, codePoints: [codePoint] };
+  });
+  const positions = glyphs.map(({ advanceWidth }) => ({
+    xAdvance: advanceWidth,
     yAdvance: 0,
     xOffset: 0,
     yOffset: 0,
@@ -116,14 +123,25 @@ function characterRun(font: Font, text: string, direction: 'ltr' | 'rtl'): Glyph
   return glyphRun(glyphs, positions);
 }
 
+/** True where the characters of the glyphs, read from the right, are the text. */
+function readsBackAs(text: string, { glyphs }: GlyphRun): boolean {
+  const codePoints = [...glyphs].reverse().flatMap((glyph) => glyph.codePoints);
+  return String.fromCodePoint(...codePoints) === text;
+}
+
+/** Characters that stand for one shape of a letter: shaping gives their glyphs to the letter itself. */
+const presentationForm = (codePoint: number): boolean =>
+  (codePoint >= 0xfb1d && codePoint <= 0xfdff) || (codePoint >= 0xfe70 && codePoint <= 0xfeff);
+
 /**
  * The characters a font may be used for. A glyph that several characters share can be read back as one of them only,
  * so it is left to one: the highest, which in the fonts used here is the one that prose needs.
  */
-function glyphOwners(font: Font): Set<number> {
+function glyphOwners(font: Font, withPresentationForms: boolean): Set<number> {
   const ownerOf = new Map<number, number>();
   for (const codePoint of font.characterSet) {
     if (!font.hasGlyphForCodePoint(codePoint) || isNeverPrinted(codePoint)) continue;
+    if (!withPresentationForms && presentationForm(codePoint)) continue;
     const glyph = font.glyphForCodePoint(codePoint).id;
     if (codePoint >= (ownerOf.get(glyph) ?? 0)) ownerOf.set(glyph, codePoint);
   }
