@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { MethodArgs } from '../../../../shared/contract/methods.ts';
 import type { IdentityRecord } from '../../../../shared/contract/records.ts';
 import { isNeverPrinted } from '../document/visible-characters.ts';
+import { requireParent } from '../package/disk-error.ts';
 import { readCertificate } from '../signature/certificate-read.ts';
 import { writeCertificate } from '../signature/certificate-write.ts';
 import type { Chain } from '../signature/chain.ts';
@@ -29,6 +30,7 @@ export async function createIdentity(
   const commonName = checkedName(name, 'the name');
   const organization = checkedName(agency, 'the agency');
   checkPassphrase(passphrase);
+  requireParent(file);
   refuseExisting(file);
 
   const { chain, signerKey } = issue(commonName, organization, at);

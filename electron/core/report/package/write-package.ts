@@ -10,7 +10,7 @@ import { checkDetached } from '../signature/check-detached.ts';
 import { toPem } from '../signature/pem.ts';
 import { signDetached } from '../signature/sign-detached.ts';
 import { bagInfoText, bagitText } from './bag-info.ts';
-import { diskError } from './disk-error.ts';
+import { diskError, requireParent } from './disk-error.ts';
 import { type ManifestEntry, writeManifest } from './manifest.ts';
 import { caseKey, packageFiles, payloadFolder, problemOfName, problemOfPath } from './names.ts';
 import { verifyText } from './verify-text.ts';
@@ -50,6 +50,7 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
   const topName = basename(out);
   const problem = problemOfName(topName);
   if (problem) throw new AppError('usage', `${out}: the name of the folder ${problem}; choose another`);
+  requireParent(out);
   await refuseExisting(out);
   await refuseExisting(zip);
 
