@@ -115,14 +115,18 @@ CREATE TABLE term_block (
   PRIMARY KEY (column_id, first_term)
 ) STRICT;
 
--- What rules said, one run after the other; the last run is the one that counts.
+-- What rules said, one run after the other; the last run is the one that counts. `notes` is a JSON object: matching
+-- events that make no finding, by rule (`unattributed`), and the number of findings not kept (`leftOut`).
 CREATE TABLE rule_run (
   run_id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   by TEXT NOT NULL,
-  program TEXT NOT NULL
+  program TEXT NOT NULL,
+  timezone TEXT,
+  notes TEXT NOT NULL
 ) STRICT;
 
+-- `rule` is a JSON object: what the rule came to, and its level, author, license, description and parameters.
 CREATE TABLE rule_result (
   run_id INTEGER NOT NULL REFERENCES rule_run,
   position INTEGER NOT NULL,
@@ -133,6 +137,8 @@ CREATE TABLE rule_result (
   PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Findings of the last run, and of earlier ones those that were annotated. `rows` are the records in canonical order:
+-- pairs of little-endian unsigned 32-bit numbers, source_id and 1-based record.
 CREATE TABLE finding (
   run_id INTEGER NOT NULL REFERENCES rule_run,
   finding_id TEXT NOT NULL,
@@ -140,7 +146,8 @@ CREATE TABLE finding (
   body TEXT NOT NULL,
   rows BLOB NOT NULL,
   PRIMARY KEY (run_id, finding_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE INDEX finding_by_rank ON finding (run_id, rank);
 
 -- What examiners said of a finding. Never changed; the latest disposition counts.
 CREATE TABLE annotation (

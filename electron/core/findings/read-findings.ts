@@ -1,0 +1,166 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { FindingRecord } from '../../../shared/contract/records.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { FindingDecision, FindingLeftOut } from '../report/model.ts';
+import { timeText } from '../rules/cell.ts';
+import { type Annotations, readAnnotations } from './annotations.ts';
+import type { CitedRow } from './cited-rows.ts';
+import { decodeRows, type StoredFinding } from './stored-finding.ts';
+
+interface FindingRow {
+  readonly finding_id: string;
+  readonly rank: number;
+  readonly body: string;
+  /** When the run that made it was. */
+  readonly at: string;
+  readonly is_last: 0 | 1;
+}
+
+/**
+ * Findings of the last run by rank; behind them those of earlier runs that it does not make any more but that were
+ * annotated, each as the latest run had it, so that no decision is lost from sight. They say so themselves.
+ */
+const listed = `
+  WITH last AS (SELECT max(run_id) AS run_id FROM rule_run),
+  newest AS (SELECT finding_id, max(run_id) AS run_id FROM finding GROUP BY finding_id)
+  SELECT finding.finding_id, finding.rank, finding.body, rule_run.at, finding.run_id = last.run_id AS is_last
+  FROM finding JOIN newest USING (finding_id, run_id) JOIN rule_run USING (run_id), last
+  WHERE (finding.run_id = last.run_id OR finding_id IN (SELECT finding_id FROM annotation))`;
+const inOrder = 'ORDER BY finding.run_id DESC, finding.rank, finding.finding_id';
+
+/** The findings of the case with what examiners said of them; `top` = at most so many. */
+export function readFindings(
+  caseFile: CaseFile,
+  { top }: { readonly top?: number | undefined } = {},
+): FindingRecord[] {
+  const rows = caseFile.db.prepare(`${listed} ${inOrder} LIMIT ?`).all(top ?? -1) as FindingRow[];
+  const toRecord = recordReader(caseFile);
+  return rows.map((row, index) => toRecord(row, index + 1));
+}
+
+/** One finding by its id. Throws not-found. */
+export function readFinding(caseFile: CaseFile, findingId: string): FindingRecord {
+  const row = caseFile.db.prepare(`${listed} AND finding.finding_id = ?`).get(findingId) as
+    | FindingRow
+    | undefined;
+  if (row !== undefined && row.is_last === 1) return recordReader(caseFile)(row, row.rank);
+  // Its rank among those the last run does not make depends on the others.
+  const record = row && readFindings(caseFile).find(({ id }) => id === findingId);
+  if (record === undefined) throw unknownFinding(caseFile, findingId);
+  return record;
+}
+
+export function countFindings({ db }: CaseFile): number {
+  return db.prepare(`SELECT count(*) FROM (${listed})`).pluck().get() as number;
+}
+
+function unknownFinding({ db }: CaseFile, findingId: string): AppError {
+  const runs = db.prepare('SELECT count(*) FROM rule_run').pluck().get() as number;
+  const hint =
+    runs === 0 ? 'no rules have been run yet; run them first' : 'list the findings to see their ids';
+  return new AppError('not-found', `there is no finding ${findingId}: ${hint}`, { finding: findingId });
+}
+
+function recordReader(caseFile: CaseFile): (row: FindingRow, rank: number) => FindingRecord {
+  const annotationsOf = readAnnotations(caseFile);
+  const fileOf = readSources(caseFile).file;
+  return ({ finding_id: id, body, at, is_last: isLast }, rank) => {
+    const {
+      score,
+      title,
+      level,
+      kind,
+      actors,
+      targets,
+      eventCount,
+      grounds,
+      explanations,
+      cannotTell,
+      events,
+    } = JSON.parse(body) as StoredFinding;
+    const { decisions, notes, tags } = annotationsOf(id);
+    const decision = decisions.at(-1);
+    return {
+      id,
+      rank,
+      score,
+      title,
+      level,
+      kind,
+      actors,
+      targets,
+      eventCount,
+      grounds,
+      explanations,
+      cannotTell: isLast === 1 ? cannotTell : [notMadeAnyMore(at), ...cannotTell],
+      events: events.map(([sourceId, row, nativeId, micros]) => ({
+        file: fileOf(sourceId),
+        row,
+        nativeId,
+        at: micros === null ? '' : timeText(micros),
+      })),
+      disposition: decision?.disposition ?? null,
+      ...(decision === undefined ? {} : { dispositionReason: decision.reason }),
+      notes,
+      tags,
+    };
+  };
+}
+
+function notMadeAnyMore(at: string): string {
+  return `The last run of rules does not make this finding; it stands as the run of ${at} made it, because it was annotated.`;
+}
+
+function readSources({ db }: CaseFile): { file: (id: number) => string; sha256: (id: number) => string } {
+  const rows = db.prepare('SELECT source_id, file, sha256 FROM source').all() as {
+    source_id: number;
+    file: string;
+    sha256: string;
+  }[];
+  const byId = new Map(rows.map((row) => [row.source_id, row]));
+  return { file: (id) => byId.get(id)?.file ?? '', sha256: (id) => byId.get(id)?.sha256 ?? '' };
+}
+
+/** What a report takes of a finding. */
+export interface FindingForReport {
+  readonly record: FindingRecord;
+  /** Every disposition ever given, oldest first; the last one counts. */
+  readonly decisions: readonly FindingDecision[];
+  /** All records the finding rests on, in canonical order. */
+  readonly cited: readonly CitedRow[];
+}
+
+/** The findings a report is to hold (all, or those named) and the others. Throws not-found for an id that is none. */
+export function readFindingsForReport(
+  caseFile: CaseFile,
+  ids: readonly string[] | undefined,
+): { readonly findings: FindingForReport[]; readonly leftOut: FindingLeftOut[] } {
+  const records = readFindings(caseFile);
+  const wanted = new Set(ids?.map(normalizeFindingId));
+  for (const id of wanted)
+    if (!records.some((record) => record.id === id)) throw unknownFinding(caseFile, id);
+  const annotationsOf = readAnnotations(caseFile);
+  const { sha256 } = readSources(caseFile);
+  const selectRows = caseFile.db
+    .prepare('SELECT rows FROM finding WHERE finding_id = ? ORDER BY run_id DESC LIMIT 1')
+    .pluck();
+  const findings: FindingForReport[] = [];
+  const leftOut: FindingLeftOut[] = [];
+  for (const record of records) {
+    const { id, level, disposition } = record;
+    if (ids !== undefined && !wanted.has(id)) {
+      leftOut.push({ id, level, disposition });
+      continue;
+    }
+    const { decisions }: Annotations = annotationsOf(id);
+    findings.push({ record, decisions, cited: decodeRows(selectRows.get(id) as Buffer, sha256) });
+  }
+  return { findings, leftOut };
+}
+
+/** Ids are read out and typed: letters may be small, and O and 0, I, L and 1 are taken for each other. */
+export function normalizeFindingId(text: string): string {
+  const [, body] = /^\s*F-([0-9A-Z]+)\s*$/i.exec(text) ?? [];
+  if (body === undefined) return text.trim();
+  return `F-${body.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')}`;
+}

@@ -1,0 +1,48 @@
+import type { FindingExplanation, FindingGround, FindingKind } from '../../../shared/contract/records.ts';
+import type { Level } from '../../../shared/vocabulary/levels.ts';
+import type { Finding } from './build-findings.ts';
+import type { CitedRow, CitedRows } from './cited-rows.ts';
+
+/** A finding as its `body` in the case has it. */
+export interface StoredFinding {
+  readonly score: number;
+  readonly title: string;
+  readonly level: Level;
+  readonly kind: FindingKind;
+  readonly actors: readonly string[];
+  readonly targets: readonly string[];
+  readonly eventCount: number;
+  readonly grounds: readonly FindingGround[];
+  readonly explanations: readonly FindingExplanation[];
+  readonly cannotTell: readonly string[];
+  /** The first 1,000: source_id, record, the log's own id, microseconds since 1970-01-01 UTC (null: no time). */
+  readonly events: readonly (readonly [number, number, string | null, number | null])[];
+}
+
+export function encodeFinding(finding: Finding, sourceIds: ReadonlyMap<string, number>): StoredFinding {
+  const { id: _id, rank: _rank, cited, ...body } = finding;
+  const events = cited.listed.map(({ micros, nativeId }, index) => {
+    const source = sourceIds.get(cited.sources[cited.sourceOf[index]!]!)!;
+    return [source, cited.records[index]!, nativeId, Number.isNaN(micros) ? null : micros] as const;
+  });
+  return { ...body, events };
+}
+
+/** Pairs of little-endian unsigned 32-bit numbers: source_id, record. */
+export function encodeRows(cited: CitedRows, sourceIds: ReadonlyMap<string, number>): Buffer {
+  const bytes = Buffer.alloc(cited.records.length * 8);
+  for (let i = 0; i < cited.records.length; i++) {
+    bytes.writeUInt32LE(sourceIds.get(cited.sources[cited.sourceOf[i]!]!)!, i * 8);
+    bytes.writeUInt32LE(cited.records[i]!, i * 8 + 4);
+  }
+  return bytes;
+}
+
+/** The reverse; `sha256Of` gives a source's SHA-256 by its id. */
+export function decodeRows(bytes: Buffer, sha256Of: (sourceId: number) => string): CitedRow[] {
+  const cited: CitedRow[] = [];
+  for (let at = 0; at + 8 <= bytes.length; at += 8) {
+    cited.push({ sourceSha256: sha256Of(bytes.readUInt32LE(at)), record: bytes.readUInt32LE(at + 4) });
+  }
+  return cited;
+}
