@@ -139,6 +139,7 @@ function paintRow(
     kind === 'row-headed' && index === 0 ? row.child('TH', 'Row') : row.child('TD'),
   );
   const painted = columns.map(() => 0);
+  const continued = layCells([[[{ text: '(continued)', style: styles.cellState }]]], columns)[0]!;
   for (;;) {
     const room = flow.room - 2 * padding.y;
     let used = 0;
@@ -155,6 +156,11 @@ function paintRow(
     ruleBelow(flow, columns, 0.35, styles.hairline);
     if (columns.every((_, index) => painted[index] === cells[index]!.length)) break;
     nextPage();
+    if (painted[0] === cells[0]!.length) {
+      flow.surface.artifact('Pagination', () =>
+        paintCellLines(flow, columns, 0, continued, flow.y + padding.y),
+      );
+    }
   }
   for (const cell of cellTags) cell.end();
   row.end();
