@@ -20,6 +20,8 @@ export interface Entries {
   readonly bases: Uint8Array;
   /** Index of the hit among those of its base. */
   readonly hits: Int32Array;
+  /** The entries in order of their rows: how columns are read. */
+  readonly byRow: Int32Array;
   /** Hits left out because their event has no time. */
   readonly withoutTime: number;
 }
@@ -48,6 +50,7 @@ export function gatherEntries(table: EventTable, bases: readonly BaseHits[]): En
     places: new Int32Array(count),
     bases: new Uint8Array(count),
     hits: new Int32Array(count),
+    byRow: new Int32Array(count),
     withoutTime,
   };
   for (const [base, places] of placesByBase.entries()) {
@@ -61,6 +64,12 @@ export function gatherEntries(table: EventTable, bases: readonly BaseHits[]): En
       entries.bases[entry] = base;
       entries.hits[entry] = hit;
     }
+  }
+  // By now `starts` says where each place ends.
+  let next = 0;
+  for (const place of placeOfRow) {
+    const first = place === 0 ? 0 : starts[place - 1]!;
+    for (let entry = first; entry < starts[place]!; entry++) entries.byRow[next++] = entry;
   }
   return entries;
 }
@@ -159,7 +168,7 @@ export function readCells(
   wish = identifies,
 ): Int32Array {
   const cells = new Int32Array(entries.count).fill(none);
-  const order = Int32Array.from(cells, (_, i) => i).sort((a, b) => entries.rows[a]! - entries.rows[b]!);
+  const order = entries.byRow;
   const rows = Int32Array.from(order, (entry) => entries.rows[entry]!);
   const fields = new Set(entries.bases.length === 0 ? [] : Array.from(new Set(entries.bases), fieldOf));
   for (const field of fields) {
