@@ -51,7 +51,7 @@ export function readBounds(
   return bounds;
 }
 
-export function createBound(operator: BoundOperator, number: Decimal): Bound {
+function createBound(operator: BoundOperator, number: Decimal): Bound {
   const limit = Number(number.text);
   return {
     operator,
@@ -77,17 +77,6 @@ export function orderSatisfies(operator: BoundOperator, order: number): boolean 
     case 'neq':
       return order !== 0;
   }
-}
-
-/** The fewest that could satisfy the bounds; 1 where there is no lower bound. */
-export function leastCount(bounds: readonly Bound[]): number {
-  let least = 1;
-  for (const { operator, number } of bounds) {
-    const limit = Number(number.text);
-    if (operator === 'gte' || operator === 'eq') least = Math.max(least, limit);
-    if (operator === 'gt') least = Math.max(least, limit + 1);
-  }
-  return least;
 }
 
 /** Says why no number can satisfy the bounds, if none can. `range` limits the number where its kind does. */

@@ -162,7 +162,7 @@ class ConditionParser {
 }
 
 /** `them` is every selection but those that begin with an underscore; so is a pattern, unless it begins with one. */
-export function selectNames(pattern: string, names: readonly string[]): string[] {
+function selectNames(pattern: string, names: readonly string[]): string[] {
   if (pattern === 'them') return names.filter((name) => !name.startsWith('_'));
   const hidden = !pattern.startsWith('_');
   return names.filter((name) => !(hidden && name.startsWith('_')) && matchesStars(name, pattern));

@@ -140,19 +140,3 @@ function keywordNode(node: YamlNode, problems: ProblemSink): DetectionNode | und
   const item = readKeywords(node, problems);
   return item && { kind: 'item', item };
 }
-
-/** Every item of a detection, each once. */
-export function itemsIn(node: DetectionNode, into: Set<DetectionItem> = new Set()): Set<DetectionItem> {
-  switch (node.kind) {
-    case 'item':
-      into.add(node.item);
-      break;
-    case 'not':
-    case 'selection':
-      itemsIn(node.term, into);
-      break;
-    default:
-      for (const term of node.terms) itemsIn(term, into);
-  }
-  return into;
-}

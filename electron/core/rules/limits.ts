@@ -1,16 +1,24 @@
-import type { FieldName } from '../../../shared/vocabulary/fields.ts';
+import { type FieldName, fieldDefinition } from '../../../shared/vocabulary/fields.ts';
 import type { Applicability } from './applicability.ts';
 
 const localTimeFacts: readonly FieldName[] = ['localDate', 'localWeek', 'localHour', 'localWeekday'];
 
-/** Says which columns a rule needs that are not there; facts of local time are not there without a zone. */
+/**
+ * Says which fields a rule needs that are not there. Facts are worked out of the log's columns, and those of local
+ * time are not there without a zone.
+ */
 export function describeMissing(fields: Iterable<string>, zoneKnown: boolean): string[] {
-  const isLocal = (field: string) => (localTimeFacts as readonly string[]).includes(field);
   const sorted = [...fields].sort();
-  const columns = zoneKnown ? sorted : sorted.filter((field) => !isLocal(field));
+  const isLocal = (field: string) => !zoneKnown && (localTimeFacts as readonly string[]).includes(field);
+  const isFact = (field: string) => fieldDefinition(field)?.kind === 'derived';
+  const columns = sorted.filter((field) => !isFact(field));
+  const facts = sorted.filter((field) => isFact(field) && !isLocal(field));
   const reasons: string[] = [];
   if (columns.length > 0) reasons.push(`the log has no column ${columns.join(', ')}, which the rule needs`);
-  if (columns.length < sorted.length) reasons.push(noZone);
+  if (facts.length > 0) {
+    reasons.push(`the log has no columns to work out ${facts.join(', ')} from, which the rule needs`);
+  }
+  if (sorted.some(isLocal)) reasons.push(noZone);
   return reasons;
 }
 

@@ -9,7 +9,7 @@ export interface LogSource {
   readonly service?: string;
 }
 
-export const logSourceKeys = ['category', 'product', 'service'] as const;
+const logSourceKeys = ['category', 'product', 'service'] as const;
 
 /** What the events of a case are: access logs, whatever product wrote them. */
 export const accessLog: LogSource = { category: 'access-log' };

@@ -40,7 +40,7 @@ export function createProblemSink(file: string, lines: LineCounter): ProblemSink
 }
 
 /** The name most like the one given, for "did you mean"; undefined if none is near. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
+function nearest(name: string, names: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   let best: string | undefined;
   let bestDistance = name.length < 4 ? 2 : 3;
