@@ -32,7 +32,7 @@ await generateSample(['--events', '20000', '--seed', '7', '--out', sample]);
 tell('A case');
 await scrutineer([
   ...['case', 'create', caseDir, '--name', 'Sample agency, yearly audit', '--examiner', 'A. Examiner'],
-  ...['--agency', 'Office of the Inspector General', '--matter', 'DEMO-1'],
+  ...['--agency', 'Office of the Inspector General', '--matter', 'DEMO-1', '--timezone', 'America/Chicago'],
 ]);
 
 tell('The log exports, sealed and read');
@@ -59,9 +59,9 @@ await scrutineer([
   ...['annotate', caseDir, first.id, '--disposition', 'needs-information'],
   ...[
     '--reason',
-    'Ask the unit for the case file',
+    'The unit was asked what these searches were for',
     '--note',
-    'No case number in any of these searches',
+    'Answer of the unit expected by the end of the month',
     '--tag',
     'interview',
   ],

@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/contract/errors.ts';
 import { fields } from '../../shared/vocabulary/fields.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
@@ -7,10 +6,14 @@ import { createCase } from './case-file/create.ts';
 import { verifyCase } from './case-file/verify-case.ts';
 import { exportEvents } from './events/export-events.ts';
 import { listEvents } from './events/query.ts';
+import { annotate } from './findings/annotate.ts';
+import { countFindings, readFindings } from './findings/read-findings.ts';
+import { runCaseRules } from './findings/run-case-rules.ts';
 import { importFiles } from './import/import-files.ts';
 import { readSources } from './import/source-record.ts';
 import { adoptCase, closeAllCases, closeCase, openCase } from './open-cases.ts';
 import type { Handlers } from './process/dispatch.ts';
+import { buildReport } from './report/build-report.ts';
 import { createIdentity } from './report/identity/create.ts';
 import { showIdentity } from './report/identity/identity.ts';
 import { verifyPackage } from './report/verify/verify-package.ts';
@@ -38,20 +41,16 @@ export const handlers: Handlers = {
   'rules.list': () => listRules(),
   'rules.check': (args) => checkRules(args),
   'rules.match': (args, job) => matchRules(args, job),
-  'rules.run': notYet,
-  findings: notYet,
-  annotate: notYet,
-  report: notYet,
+  'rules.run': (args, job) => runCaseRules(openCase(args.dir), args, job),
+  findings: ({ dir, top }) => readFindings(openCase(dir), { top }),
+  annotate: (args) => annotate(openCase(args.dir), args),
+  report: (args, job) => buildReport(openCase(args.dir), args, job),
   verify: verifyPackage,
   'identity.create': (args) => createIdentity(args),
   'identity.show': ({ file }) => showIdentity(file),
   log: ({ dir }) => readActivity(openCase(dir).db),
   fields: () => [...fields],
 };
-
-function notYet(): never {
-  throw new AppError('not-available', 'not available yet');
-}
 
 function caseInfo(caseFile: CaseFile) {
   const { db } = caseFile;
@@ -60,7 +59,7 @@ function caseInfo(caseFile: CaseFile) {
     case: caseFile.record(),
     sources,
     events: sources.reduce((sum, { rowsImported }) => sum + rowsImported, 0),
-    findings: 0,
+    findings: countFindings(caseFile),
     logHead: activityHead(db),
   };
 }

@@ -138,6 +138,35 @@ export class StoreTable implements EventTable {
     };
   }
 
+  /** The row of a record; throws where the case has no such record. */
+  rowOf(sourceSha256: string, record: number): number {
+    const slices = this.#slices.filter(({ sha256 }) => sha256 === sourceSha256);
+    let low = 0;
+    let high = slices.length - 1;
+    const firstRecord = (index: number) => this.#structure(slices[index]!, 'record')![0]!;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (firstRecord(middle) <= record) low = middle;
+      else high = middle - 1;
+    }
+    const slice = slices[low];
+    const at = slice ? indexOfSorted(this.#structure(slice, 'record')!, record) : -1;
+    if (!slice || at === -1) throw new Error(`there is no record ${record} of ${sourceSha256}`);
+    return slice.first_row + at;
+  }
+
+  /** Times of all rows of a source, in the order of its records. */
+  timesOfSource(sourceSha256: string): Float64Array {
+    const slices = this.#slices.filter(({ sha256 }) => sha256 === sourceSha256);
+    const times = new Float64Array(slices.reduce((sum, { row_count }) => sum + row_count, 0));
+    let at = 0;
+    for (const slice of slices) {
+      times.set(this.#micros(slice), at);
+      at += slice.row_count;
+    }
+    return times;
+  }
+
   /** The time as the log writes it: one cell, or date and time joined by a blank. */
   originalTime(row: number): string {
     const slice = this.#slices[this.sliceOf(row)]!;
@@ -304,6 +333,17 @@ export class StoreTable implements EventTable {
     }
     return grouped;
   }
+}
+
+function indexOfSorted(sorted: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === wanted ? low : -1;
 }
 
 function isAscending(rows: Int32Array): boolean {
