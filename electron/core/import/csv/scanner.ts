@@ -42,8 +42,8 @@ export const recordOutcomes = {
  *
  * A quote that opens a cell must be closed and followed by a delimiter or line end; a quote inside an unquoted cell
  * is text. What breaks these rules ends the record at the first line end in or behind the cell that breaks them, and
- * a broken record ends before any line in it that begins a good one: one broken quote costs its own record, not the
- * rest of the file. What a record is depends on the bytes from its start alone, not on how many are at hand.
+ * a broken record ends before any line in it that begins a good one without a stray quote: one broken quote costs its
+ * own record, not the rest of the file. What a record is depends on the bytes from its start alone, not on how many are at hand.
  *
  * Time: a broken quote is looked at once for every line in which it reaches a new cell, so at most cellCount times.
  */
@@ -118,13 +118,26 @@ export class RecordScanner {
     for (; line > 0 && line < within.length; line = within.indexOf(this.#dialect.lineEnd, line) + 1) {
       const outcome = this.#scanPlain(bytes, line, available, atEnd, at, expectedCells);
       if (outcome === recordOutcomes.needMore) return false;
-      if (outcome === recordOutcomes.complete) {
+      if (outcome === recordOutcomes.complete && !this.#holdsStrayQuote(bytes, at)) {
         this.recordEnd = line;
         return true;
       }
     }
     this.recordEnd = whole;
     return true;
+  }
+
+  /** Whether a cell of the record just scanned has a quote in it without being quoted, as the rest of a quoted one has. */
+  #holdsStrayQuote(bytes: Buffer, at: number): boolean {
+    const { quote } = this.#dialect;
+    const count = Math.min(this.cellCount, this.starts.length - at);
+    for (let cell = at; cell < at + count; cell++) {
+      const start = this.starts[cell]!;
+      const end = this.ends[cell]!;
+      if (end > start && bytes[start - 1] !== quote && bytes.subarray(start, end).includes(quote))
+        return true;
+    }
+    return false;
   }
 
   #scanPlain(
