@@ -1,9 +1,10 @@
 import type { EventTable } from '../events/table.ts';
 import type { JobContext } from '../job.ts';
-import { type CellNumbers, none, readTexts, saysSomething } from './correlation-cells.ts';
+import { type CellNumbers, none, readTexts, renumber, saysSomething } from './correlation-cells.ts';
 import {
   type BaseHits,
   type Entries,
+  type Groups,
   gatherEntries,
   groupEntries,
   readCells,
@@ -14,15 +15,8 @@ import { type Decimal, parseDecimal, scaled } from './decimal.ts';
 import type { CorrelationMatch } from './outcome.ts';
 import type { CorrelationRule } from './rule.ts';
 import { createTurn } from './turn.ts';
-import {
-  addUp,
-  commonScale,
-  countEvents,
-  countRules,
-  countValues,
-  type GroupEntries,
-} from './window-states.ts';
-import { slideSequences, slideWindows, type Window, type WindowState } from './windows.ts';
+import { addUp, commonScale, countEvents, countRules, countValues } from './window-states.ts';
+import { type Steps, slideSequences, slideWindows, type Window, type WindowState } from './windows.ts';
 
 export interface CorrelationResult {
   readonly matches: readonly CorrelationMatch[];
@@ -34,6 +28,8 @@ export interface CorrelationResult {
 
 /** A number with more digits is an identifier, not an amount. */
 const maxAmountDigits = 60;
+/** Groups can be as many as events: not every one needs to wait its turn. */
+const groupsPerTurn = 4096;
 
 /** Finds the bursts of a correlation among the hits of its base rules. Throws cancelled. */
 export async function correlate(
@@ -50,31 +46,28 @@ export async function correlate(
   const values = readValues(table, entries, rule.correlation, numbers);
   const groups = groupEntries(table, entries, rule.groupFields, numbers, (entry) => values.lacks(entry));
   await turn();
-  const group: GroupEntries = { bases: new Uint8Array(0), values: new Int32Array(0), amounts: [] };
-  const state = windowState(rule, values, group);
-  const onceEach = !type.startsWith('temporal');
+  const onceEach = !type.startsWith('temporal') && bases.length > 1;
+  const { order, starts } = onceEach ? eventsOnce(groups, entries, bases) : groups;
+  const steps: Steps = {
+    times: new Float64Array(order.length),
+    places: order.map((entry) => entries.places[entry]!),
+    bases: new Uint8Array(order.length),
+  };
+  for (let i = 0; i < order.length; i++) {
+    steps.times[i] = entries.micros[order[i]!]!;
+    steps.bases[i] = entries.bases[order[i]!]!;
+  }
+  const state = windowState(rule, values, order, steps.bases);
   const bursts: FoundBurst[] = [];
-  for (let index = 0; index + 1 < groups.starts.length; index++) {
-    const all = groups.order.subarray(groups.starts[index], groups.starts[index + 1]);
-    const members = onceEach ? eventsOnce(all, entries, bases) : all;
-    const times = Float64Array.from(members, (entry) => entries.micros[entry]!);
-    group.bases = Uint8Array.from(members, (entry) => entries.bases[entry]!);
-    if (values.numbers !== undefined) group.values = members.map((entry) => values.numbers![entry]!);
-    if (values.amounts !== undefined) group.amounts = Array.from(members, (entry) => values.amounts![entry]!);
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const start = starts[group]!;
+    const end = starts[group + 1]!;
     const windows: readonly Window[] =
       type === 'temporal_ordered'
-        ? slideSequences(
-            times,
-            members.map((entry) => entries.places[entry]!),
-            group.bases,
-            bases.length,
-            timeSpan.micros,
-          )
-        : slideWindows(times, timeSpan.micros, state);
-    for (const { first, last, peak } of windows) {
-      bursts.push({ entries: members.slice(first, last + 1), peak });
-    }
-    await turn();
+        ? slideSequences(steps, start, end, bases.length, timeSpan.micros)
+        : slideWindows(steps.times, start, end, timeSpan.micros, state);
+    for (const { first, last, peak } of windows) bursts.push({ entries: order.slice(first, last + 1), peak });
+    if (end - start > groupsPerTurn || group % groupsPerTurn === 0) await turn();
   }
   return {
     matches: buildMatches(table, rule, entries, bases, bursts, values.numbers),
@@ -85,15 +78,27 @@ export async function correlate(
 }
 
 /** Two rules that match the same event have found one event. Matches of correlations are not events. */
-function eventsOnce(members: Int32Array, entries: Entries, bases: readonly BaseHits[]): Int32Array {
-  if (bases.length === 1) return members;
-  let lastPlace = none;
-  return members.filter((entry) => {
-    if (bases[entries.bases[entry]!]!.matches !== undefined) return true;
-    const repeats = entries.places[entry] === lastPlace;
-    lastPlace = entries.places[entry]!;
-    return !repeats;
-  });
+function eventsOnce(
+  groups: Groups,
+  entries: Entries,
+  bases: readonly BaseHits[],
+): Pick<Groups, 'order' | 'starts'> {
+  const order = new Int32Array(groups.order.length);
+  const starts = new Int32Array(groups.starts.length);
+  let kept = 0;
+  for (let group = 0; group + 1 < starts.length; group++) {
+    let lastPlace = none;
+    for (let i = groups.starts[group]!; i < groups.starts[group + 1]!; i++) {
+      const entry = groups.order[i]!;
+      if (bases[entries.bases[entry]!]!.matches === undefined) {
+        if (entries.places[entry] === lastPlace) continue;
+        lastPlace = entries.places[entry]!;
+      }
+      order[kept++] = entry;
+    }
+    starts[group + 1] = kept;
+  }
+  return { order: order.slice(0, kept), starts };
 }
 
 interface EntryValues {
@@ -118,7 +123,7 @@ function readValues(
   if (field === undefined) return { ...nothing, lacks: () => false, missing: 0 };
   if (type === 'value_count') {
     const cells = readCells(table, entries, () => field, numbers, saysSomething);
-    const { dense, count } = renumber(cells);
+    const { dense, count } = renumber(cells, numbers.size);
     const missing = dense.reduce((sum, cell) => sum + (cell === none ? 1 : 0), 0);
     const lacks = (entry: number) => dense[entry] === none;
     return { ...nothing, numbers: dense, numberCount: count, lacks, missing };
@@ -137,42 +142,38 @@ function amountOf(text: string): Decimal | undefined {
   return text.length > maxAmountDigits ? undefined : parseDecimal(text);
 }
 
-/** The same numbers from 0 on without gaps, so that counting them takes no more room than there are values. */
-function renumber(cells: Int32Array): { dense: Int32Array; count: number } {
-  const known = new Map<number, number>();
-  const dense = cells.map((cell) => {
-    if (cell === none) return none;
-    let number = known.get(cell);
-    if (number === undefined) {
-      number = known.size;
-      known.set(cell, number);
-    }
-    return number;
-  });
-  return { dense, count: known.size };
-}
-
+/** The state of windows over the entries in `order`. */
 function windowState(
   { correlation }: CorrelationRule,
-  values: EntryValues,
-  group: GroupEntries,
+  { numbers, numberCount, amounts, scale }: EntryValues,
+  order: Int32Array,
+  baseOf: Uint8Array,
 ): WindowState {
   const { type, bounds, expression, rules } = correlation;
   switch (type) {
     case 'event_count':
       return countEvents(bounds);
     case 'value_count':
-      return countValues(bounds, group, values.numberCount);
+      return countValues(
+        bounds,
+        order.map((entry) => numbers![entry]!),
+        numberCount,
+      );
     case 'value_sum':
     case 'value_avg':
-      return addUp(bounds, type === 'value_avg', group, values.scale);
+      return addUp(
+        bounds,
+        type === 'value_avg',
+        Array.from(order, (entry) => amounts![entry]!),
+        scale,
+      );
     case 'temporal':
     case 'temporal_ordered':
       return countRules(
         bounds,
         expression,
         rules.map(({ name }) => name),
-        group,
+        baseOf,
       );
   }
 }

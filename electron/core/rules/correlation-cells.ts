@@ -46,6 +46,11 @@ export class CellNumbers {
     return numbers;
   }
 
+  /** Numbers given so far are below this. */
+  get size(): number {
+    return this.#byText.size;
+  }
+
   #termNumbers(dictionary: TermDictionary, wish: CellWish): Int32Array {
     const byDictionary = this.#byDictionary.get(wish) ?? new Map<TermDictionary, Int32Array>();
     this.#byDictionary.set(wish, byDictionary);
@@ -90,6 +95,22 @@ function forEachSlice(
     if (to > from) visit(slice, from, to);
     from = to;
   }
+}
+
+/**
+ * The same numbers counted from 0 without gaps, so that what is kept for each takes no more room than is needed.
+ * `size`: the numbers given are below it.
+ */
+export function renumber(numbers: Int32Array, size: number): { dense: Int32Array; count: number } {
+  const denseOf = new Int32Array(size).fill(none);
+  const dense = new Int32Array(numbers.length);
+  let count = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    if (number !== none && denseOf[number] === none) denseOf[number] = count++;
+    dense[i] = number === none ? none : denseOf[number]!;
+  }
+  return { dense, count };
 }
 
 /** The text of one row's cell as the log has it; undefined where there is none. */

@@ -1,5 +1,5 @@
 import type { EventTable } from '../events/table.ts';
-import { type CellNumbers, identifies, none } from './correlation-cells.ts';
+import { type CellNumbers, identifies, none, renumber } from './correlation-cells.ts';
 import type { CorrelationMatch } from './outcome.ts';
 
 /** What a base rule found: events, or the matches of a correlation, each standing at its last event. */
@@ -34,7 +34,7 @@ export function gatherEntries(table: EventTable, bases: readonly BaseHits[]): En
   for (let place = 0; place < ordered.length; place++) placeOfRow[indexOf(timed, ordered[place]!)] = place;
 
   const placesByBase = bases.map(({ rows }) =>
-    Int32Array.from(rows, (row) => {
+    rows.map((row) => {
       const index = indexOf(timed, row);
       return index < 0 ? none : placeOfRow[index]!;
     }),
@@ -128,28 +128,13 @@ export function groupEntries(
   numbers: CellNumbers,
   leaveOut: (entry: number) => boolean,
 ): Groups {
-  const groupOf = new Int32Array(entries.count);
-  const width = groupFields[0]!.length;
+  let groupOf: Int32Array = new Int32Array(entries.count);
   let groupCount = 1;
-  for (let position = 0; position < width; position++) {
+  for (let position = 0; position < groupFields[0]!.length; position++) {
     const cells = readCells(table, entries, (base) => groupFields[base]![position]!, numbers);
-    const known = new Map<number, number>();
-    for (let entry = 0; entry < entries.count; entry++) {
-      if (groupOf[entry] === none) continue;
-      const cell = cells[entry]!;
-      if (cell === none) {
-        groupOf[entry] = none;
-        continue;
-      }
-      const key = groupOf[entry]! * numberRange + cell;
-      let group = known.get(key);
-      if (group === undefined) {
-        group = known.size;
-        known.set(key, group);
-      }
-      groupOf[entry] = group;
-    }
-    groupCount = known.size;
+    const { dense, count } = position === 0 ? renumber(cells, numbers.size) : joinNumbers(groupOf, cells);
+    groupOf = dense;
+    groupCount = count;
   }
   let withoutGroup = 0;
   for (let entry = 0; entry < entries.count; entry++) {
@@ -157,6 +142,23 @@ export function groupEntries(
     else if (leaveOut(entry)) groupOf[entry] = none;
   }
   return { ...sortByGroup(groupOf, groupCount), withoutGroup };
+}
+
+/** One number for each pair of numbers; `none` where either is. */
+function joinNumbers(first: Int32Array, second: Int32Array): { dense: Int32Array; count: number } {
+  const known = new Map<number, number>();
+  const dense = new Int32Array(first.length).fill(none);
+  for (let i = 0; i < first.length; i++) {
+    if (first[i] === none || second[i] === none) continue;
+    const key = first[i]! * numberRange + second[i]!;
+    let number = known.get(key);
+    if (number === undefined) {
+      number = known.size;
+      known.set(key, number);
+    }
+    dense[i] = number;
+  }
+  return { dense, count: known.size };
 }
 
 /** The numbers of the entries' cells in the field that goes with each entry's base. */
@@ -169,8 +171,8 @@ export function readCells(
 ): Int32Array {
   const cells = new Int32Array(entries.count).fill(none);
   const order = entries.byRow;
-  const rows = Int32Array.from(order, (entry) => entries.rows[entry]!);
-  const fields = new Set(entries.bases.length === 0 ? [] : Array.from(new Set(entries.bases), fieldOf));
+  const rows = order.map((entry) => entries.rows[entry]!);
+  const fields = new Set(basesIn(entries).map(fieldOf));
   for (const field of fields) {
     const ofField = numbers.read(table, rows, field, wish);
     for (let i = 0; i < order.length; i++) {
@@ -179,6 +181,12 @@ export function readCells(
     }
   }
   return cells;
+}
+
+function basesIn({ bases }: Entries): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < bases.length; i++) if (!found.includes(bases[i]!)) found.push(bases[i]!);
+  return found;
 }
 
 function sortByGroup(groupOf: Int32Array, groupCount: number): Pick<Groups, 'order' | 'starts'> {

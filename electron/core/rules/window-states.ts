@@ -3,16 +3,6 @@ import type { Condition } from './condition.ts';
 import { type Decimal, scaled } from './decimal.ts';
 import type { WindowState } from './windows.ts';
 
-/** The entries of the group being looked at; replaced from group to group. */
-export interface GroupEntries {
-  /** Which base rule each entry is of. */
-  bases: Uint8Array;
-  /** The number of each entry's value. */
-  values: Int32Array;
-  /** The decimals of each entry's value, as integers. */
-  amounts: readonly bigint[];
-}
-
 export function countEvents(bounds: readonly Bound[]): WindowState {
   let count = 0;
   return {
@@ -23,28 +13,28 @@ export function countEvents(bounds: readonly Bound[]): WindowState {
   };
 }
 
-/** `valueCount`: value numbers are below it. */
-export function countValues(bounds: readonly Bound[], group: GroupEntries, valueCount: number): WindowState {
+/** `values`: the number of each entry's value, below `valueCount`. */
+export function countValues(bounds: readonly Bound[], values: Int32Array, valueCount: number): WindowState {
   const counts = new Int32Array(valueCount);
   let distinct = 0;
   return {
     add: (index) => {
-      if (counts[group.values[index]!]!++ === 0) distinct++;
+      if (counts[values[index]!]!++ === 0) distinct++;
     },
     remove: (index) => {
-      if (--counts[group.values[index]!]! === 0) distinct--;
+      if (--counts[values[index]!]! === 0) distinct--;
     },
     holds: () => bounds.every(({ holds }) => holds(distinct)),
     value: () => distinct,
   };
 }
 
-/** `names`: of each base rule, the name by which the expression speaks of it. */
+/** `names`: of each base rule, the name by which the expression speaks of it; `bases`: the base rule of each entry. */
 export function countRules(
   bounds: readonly Bound[],
   expression: Condition | undefined,
   names: readonly string[],
-  group: GroupEntries,
+  bases: Uint8Array,
 ): WindowState {
   const counts = new Int32Array(names.length);
   const placeOf = new Map(names.map((name, place) => [name, place]));
@@ -69,10 +59,10 @@ export function countRules(
         : () => present === names.length;
   return {
     add: (index) => {
-      if (counts[group.bases[index]!]!++ === 0) present++;
+      if (counts[bases[index]!]!++ === 0) present++;
     },
     remove: (index) => {
-      if (--counts[group.bases[index]!]! === 0) present--;
+      if (--counts[bases[index]!]! === 0) present--;
     },
     holds: condition,
     value: () => present,
@@ -83,7 +73,7 @@ export function countRules(
 export function addUp(
   bounds: readonly Bound[],
   mean: boolean,
-  group: GroupEntries,
+  amounts: readonly bigint[],
   scale: number,
 ): WindowState {
   const limits = bounds.map(({ operator, number }) => ({ operator, limit: scaled(number, scale)! }));
@@ -91,11 +81,11 @@ export function addUp(
   let count = 0;
   return {
     add: (index) => {
-      sum += group.amounts[index]!;
+      sum += amounts[index]!;
       count++;
     },
     remove: (index) => {
-      sum -= group.amounts[index]!;
+      sum -= amounts[index]!;
       count--;
     },
     holds: () =>

@@ -1,4 +1,4 @@
-/** A run of entries of one group, by their index in it, with the number that was compared. */
+/** Entries of one group that follow each other, by their index, with the number that was compared. */
 export interface Window {
   readonly first: number;
   last: number;
@@ -16,20 +16,26 @@ export interface WindowState {
 }
 
 /**
- * Slides a window over the entries of one group in order of time and joins those that satisfy the condition and share
- * an entry. A window ends at an instant at which there is an entry, holds all entries of that instant, and reaches
+ * Slides a window over the entries of one group, from `start` up to before `end` and in order of time, and joins those
+ * that satisfy the condition and share an entry. A window ends at an instant at which there is an entry, holds all entries of that instant, and reaches
  * back by the time span, the edge included. `state` is empty before and after.
  */
-export function slideWindows(times: Float64Array, spanMicros: number, state: WindowState): Window[] {
+export function slideWindows(
+  times: Float64Array,
+  start: number,
+  end: number,
+  spanMicros: number,
+  state: WindowState,
+): Window[] {
   const bursts: Window[] = [];
-  let first = 0;
-  for (let last = 0; last < times.length; last++) {
+  let first = start;
+  for (let last = start; last < end; last++) {
     state.add(last);
     while (times[last]! - times[first]! > spanMicros) state.remove(first++);
-    if (times[last + 1] === times[last]) continue;
+    if (last + 1 < end && times[last + 1] === times[last]) continue;
     if (state.holds()) join(bursts, first, last, state.value());
   }
-  for (; first < times.length; first++) state.remove(first);
+  for (; first < end; first++) state.remove(first);
   return bursts;
 }
 
@@ -43,26 +49,33 @@ function join(bursts: Window[], first: number, last: number, value: number): voi
   }
 }
 
+/** What is known of each entry: its time, the place of its event in canonical order, the base rule it is a hit of. */
+export interface Steps {
+  readonly times: Float64Array;
+  readonly places: Int32Array;
+  readonly bases: Uint8Array;
+}
+
 /**
  * Finds rules that follow each other in the order given within the time span. A window ends at an entry of the last
- * rule and begins with the earliest entry of the first rule in reach. `places` are the entries' events in canonical
- * order: one event cannot be two steps, and of two events at one instant the canonical order says which is first.
+ * rule and begins with the earliest entry of the first rule in reach. One event
+ * cannot be two steps, and of two events at one instant the canonical order says which is first.
  */
 export function slideSequences(
-  times: Float64Array,
-  places: Int32Array,
-  bases: Uint8Array,
+  { times, places, bases }: Steps,
+  start: number,
+  end: number,
   baseCount: number,
   spanMicros: number,
 ): Window[] {
   const bursts: Window[] = [];
   // For each step the latest place in the group from which a chain up to that step can begin; -1 = no chain yet.
   const latestStart = new Int32Array(baseCount).fill(-1);
-  let earliest = 0;
-  let from = 0;
-  while (from < times.length) {
+  let earliest = start;
+  let from = start;
+  while (from < end) {
     let to = from + 1;
-    while (to < times.length && places[to] === places[from]) to++;
+    while (to < end && places[to] === places[from]) to++;
     // Steps in falling order: an event does not follow itself.
     for (let index = to - 1; index >= from; index--) {
       const step = bases[index]!;
