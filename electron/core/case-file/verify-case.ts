@@ -125,19 +125,32 @@ async function checkBlocks(
   return { count, problem: wrong.length > 0 ? wrong.slice(0, 5).join('; ') : null };
 }
 
+interface LoggedImport {
+  readonly id: string;
+  readonly receiptSha256: string;
+  readonly storeSha256: string;
+  readonly termsSha256: string;
+}
+
 /** The block hashes of each source and of all terms, put together as on import, against the activity log. */
 function checkImports(db: CaseDatabase): string | null {
   const entries = (
     db.prepare("SELECT details FROM activity WHERE action = 'import' ORDER BY seq").all() as {
       details: string;
     }[]
-  ).map(({ details }) => JSON.parse(details) as { id: string; storeSha256: string; termsSha256: string });
-  const logged = new Map(entries.map(({ id, storeSha256 }) => [id, storeSha256]));
-  const sources = db.prepare('SELECT source_id FROM source').all() as { source_id: number }[];
-  for (const { source_id: id } of sources) {
-    const expected = logged.get(`S${id}`);
-    if (expected === undefined) return `the activity log has no import of source S${id}`;
-    if (sourceDigest(db, id) !== expected) return `blocks of source S${id} are not those its import wrote`;
+  ).map(({ details }) => JSON.parse(details) as LoggedImport);
+  const logged = new Map(entries.map((entry) => [entry.id, entry]));
+  const sources = db.prepare('SELECT source_id, receipt FROM source').all() as {
+    source_id: number;
+    receipt: string;
+  }[];
+  for (const { source_id: id, receipt } of sources) {
+    const entry = logged.get(`S${id}`);
+    if (entry === undefined) return `the activity log has no import of source S${id}`;
+    if (sourceDigest(db, id) !== entry.storeSha256) {
+      return `blocks of source S${id} are not those its import wrote`;
+    }
+    if (hash('sha256', receipt) !== entry.receiptSha256) return `the receipt of source S${id} was changed`;
   }
   const last = entries.at(-1);
   if (last && termsDigest(db) !== last.termsSha256) return 'terms are not those the last import left';

@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import type { SourceRecord } from '../../../shared/contract/records.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseDatabase } from '../case-file/database.ts';
 import { columnId } from '../events/columns.ts';
 import { writeEventRows } from '../events/event-rows.ts';
 import { findRepeats, type KeyedRows, type Repeats, storedKeys } from '../events/repeats.ts';
+import { sourceDigest, termsDigest } from '../events/store-digest.ts';
 import { EventWriter, storedRowCount, type WrittenColumn } from '../events/store-writer.ts';
 import { program } from '../program.ts';
 import type { ChunkPart } from './csv/chunk.ts';
@@ -87,8 +89,22 @@ export function openSource(
           'INSERT INTO evidence (sha256, size_bytes, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
         ).run(sha256, plan.sizeBytes, new Date().toISOString());
         finishSource(db, sourceId, receipt, storedRowCount(db) - firstRow);
-        const { rejected: _, ...counts } = sourceRecord(`S${sourceId}`, file, receipt);
-        caseFile.log(by, 'import', { ...counts, storeSha256: writer!.digest(), delivery: receipt.delivery });
+        caseFile.log(by, 'import', {
+          id: `S${sourceId}`,
+          file,
+          sha256,
+          bytes: receipt.bytes,
+          profile: receipt.profile,
+          timezoneBasis: receipt.timezoneBasis,
+          rowsRead: receipt.rowsRead,
+          rowsImported: receipt.rowsImported,
+          rowsRejected: receipt.rowsRejected,
+          rowsDuplicate: receipt.rowsDuplicate,
+          delivery: receipt.delivery,
+          receiptSha256: hash('sha256', JSON.stringify(receipt)),
+          storeSha256: sourceDigest(db, sourceId),
+          termsSha256: termsDigest(db),
+        });
       });
       return readSource(db, sourceId);
     },

@@ -86,6 +86,7 @@ test('a changed term, alone and together with its hash', async () => {
 test.each([
   ['UPDATE source SET rows_read = 5', 'rows'],
   ['DELETE FROM rejected', 'rows'],
+  ['UPDATE source SET receipt = replace(receipt, \'"UTC"\', \'"PST"\')', 'imports'],
   [
     "DELETE FROM block WHERE column_id = (SELECT column_id FROM event_column WHERE name = 'eventRow')",
     'repeats',
