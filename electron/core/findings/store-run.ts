@@ -101,11 +101,11 @@ function withLosses(status: RuleStatus, unattributed: readonly Unattributed[], r
 }
 
 function lossInWords({ events, withoutActor, withoutTarget, kind }: Unattributed): string {
-  if (kind === null)
-    return `${counted(events, 'matching event')} make no finding: the log names neither actor nor target`;
+  const what = `${counted(events, 'matching event')} ${events === 1 ? 'makes' : 'make'} no finding`;
+  if (kind === null) return `${what}: the log names neither actor nor target`;
   const parts = [
     ...(withoutActor > 0 ? [`in ${withoutActor} the actor`] : []),
     ...(withoutTarget > 0 ? [`in ${withoutTarget} the target`] : []),
   ];
-  return `${counted(events, 'matching event')} make no finding: ${parts.join(' and ')} is missing, blank, a placeholder or hidden`;
+  return `${what}: ${parts.join(' and ')} is missing, blank, a placeholder or hidden`;
 }
