@@ -45,7 +45,12 @@ const correlation = fc.record({
     'value_avg',
   ),
   baseCount: fc.integer({ min: 1, max: 3 }),
-  grouped: fc.boolean(),
+  groupBy: fc.constantFrom<readonly ('actor' | 'plate')[]>(
+    [],
+    ['actor'],
+    ['actor', 'plate'],
+    ['plate', 'actor'],
+  ),
   spanSeconds: fc.integer({ min: 1, max: 12 }),
   condition,
 });
@@ -122,11 +127,20 @@ function hitsOf(
     .flatMap(({ one, row }) =>
       bases.slice(0, wish.baseCount).flatMap((kind, base): PlainHit[] => {
         if (!one.kinds.includes(kind)) return [];
-        const named = one.actor === 'smith' || one.actor?.toLowerCase() === 'jdoe';
-        const group = !wish.grouped ? '' : named ? one.actor!.toLowerCase() : undefined;
+        const group = groupOf(one, wish.groupBy);
         return [{ row, seconds: one.seconds!, base, group, value: countedValue(one, wish.type) }];
       }),
     );
+}
+
+const namedCells = ['jdoe', 'smith', 'aaa111', 'bbb222', 'ccc333'];
+
+function groupOf(
+  cells: { readonly actor: string | undefined; readonly plate: string | undefined },
+  groupBy: readonly ('actor' | 'plate')[],
+): string | undefined {
+  const names = groupBy.map((field) => cells[field]?.toLowerCase() ?? '');
+  return names.every((name) => namedCells.includes(name)) ? names.join(' ') : undefined;
 }
 
 function countedValue(
@@ -138,7 +152,7 @@ function countedValue(
 }
 
 function yamlOf(wish: Wish, index: number): string {
-  const { type, baseCount, grouped, spanSeconds } = wish;
+  const { type, baseCount, groupBy, spanSeconds } = wish;
   const [operator, least, most] = wish.condition;
   const field =
     type === 'value_count' ? ['field: plate'] : type.startsWith('value_') ? ['field: amount'] : [];
@@ -149,7 +163,7 @@ function yamlOf(wish: Wish, index: number): string {
     'correlation:',
     `  type: ${type}`,
     `  rules: [${bases.slice(0, baseCount).join(', ')}]`,
-    ...(grouped ? ['  group-by: [actor]'] : []),
+    ...(groupBy.length > 0 ? [`  group-by: [${groupBy.join(', ')}]`] : []),
     `  timespan: ${spanSeconds}s`,
     ...(type.startsWith('temporal') ? [] : [`  condition: {${[...field, ...comparisons].join(', ')}}`]),
   ].join('\n');
