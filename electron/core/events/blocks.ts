@@ -42,7 +42,7 @@ export function blockReader(db: CaseDatabase): BlockReader {
 }
 
 /** Number of a column; 0 where the case has none of that name yet. */
-export function findColumnId(db: CaseDatabase, kind: ColumnKind, name: string): number {
+function findColumnId(db: CaseDatabase, kind: ColumnKind, name: string): number {
   const row = db.prepare('SELECT column_id FROM event_column WHERE kind = ? AND name = ?').get(kind, name);
   return (row as { column_id: number } | undefined)?.column_id ?? 0;
 }

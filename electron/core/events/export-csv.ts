@@ -6,7 +6,7 @@ import { type EventSink, type ExportedEvent, exportedFields } from './export-sin
  * A cell of an RFC 4180 file for people's spreadsheets. Text that a spreadsheet would run as a formula (OWASP: =, +, -,
  * @, tab, carriage return first) gets an apostrophe before it; the file's first column says in how many cells of the row.
  */
-export function csvCell(text: string): { readonly cell: string; readonly neutralized: boolean } {
+function csvCell(text: string): { readonly cell: string; readonly neutralized: boolean } {
   const neutralized = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
   const safe = neutralized ? `'${text}` : text;
   return { cell: /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe, neutralized };
