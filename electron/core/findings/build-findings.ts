@@ -74,8 +74,11 @@ export async function buildFindings(
   const figures = await readLogFigures(table, job);
   const rows = allRows(outcomes, table.rowCount);
   const hits = readHitRows(table, rows);
+  await pause(job);
   const gathered = gatherGrounds(outcomes, table, figures, hits);
+  await pause(job);
   const ranked = rank(gathered, hits, figures);
+  await pause(job);
   const kept = ranked.slice(0, maxFindings);
   const ruleCount = outcomes.filter(
     ({ rule, status }) => 'standalone' in rule && rule.standalone && status.status === 'ran',
@@ -108,10 +111,15 @@ export async function buildFindings(
     });
     if (index % 256 !== 255) continue;
     job.report({ done: index + 1, total: kept.length, unit: 'findings', stage: 'writing findings' });
-    await setImmediate();
-    throwIfCancelled(job);
+    await pause(job);
   }
   return { findings, leftOut: ranked.length - kept.length, unattributed: gathered.unattributed };
+}
+
+/** Lets messages in, a wish to stop among them. */
+async function pause(job: JobContext): Promise<void> {
+  await setImmediate();
+  throwIfCancelled(job);
 }
 
 /** Every row some rule points at, ascending, each once. */

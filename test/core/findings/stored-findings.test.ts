@@ -123,7 +123,7 @@ describe('a stored run', () => {
   it('says in the status of a rule which events make no finding', async () => {
     await importLog('march.csv', march);
     const { rules } = await run();
-    const status = rules.find(({ title }) => title === 'The reason speaks of a private matter');
+    const status = rules.find(({ title }) => title === 'The reason may speak of a private matter');
     expect(status).toMatchObject({ status: 'ran', hits: 2 });
     expect(status!.reason).toBe(
       '1 matching event makes no finding: in 1 the actor is missing, blank, a placeholder or hidden',
