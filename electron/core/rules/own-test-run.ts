@@ -28,13 +28,13 @@ export async function runOwnTest(rule: Rule, test: OwnTest): Promise<string | un
   if (asExpected) return undefined;
   const found = status.hits === 1 ? '1 match' : `${status.hits} matches`;
   const because = status.status === 'ran' ? '' : ` (${status.reason})`;
-  return `the test "${test.name}" expects ${describe(test.expected)} and finds ${found}${because}`;
+  return `the test "${test.name}" expects ${wordsFor(test.expected)} and finds ${found}${because}`;
 }
 
 /** Loose events belong to no case and so to no zone: what rules ask of local time is asked in UTC. */
 export const looseZone = 'UTC';
 
-function describe(expected: OwnTest['expected']): string {
+function wordsFor(expected: OwnTest['expected']): string {
   if (expected === 'match') return 'a match';
   if (expected === 'no-match') return 'none';
   return expected === 1 ? '1 match' : `${expected} matches`;
