@@ -15,6 +15,16 @@ import type {
   SourceRecord,
   VerifyCheck,
 } from './records.ts';
+import type {
+  EventDetail,
+  Facet,
+  FindingDetail,
+  ImportPreview,
+  RejectedPage,
+  Rhythm,
+  RuleResults,
+  SourceAccount,
+} from './window.ts';
 
 /**
  * The one seam: every call a shell (window or command line) can make of core. The allow-list, the validation of
@@ -147,6 +157,38 @@ export const methods = {
     v.object({ file: path, name: nonEmpty, agency: v.optional(text, ''), passphrase: v.string() }),
   ),
   'identity.show': method<IdentityRecord>()('read', v.object({ file: path })),
+  'import.preview': method<ImportPreview>()(
+    'read',
+    v.object({ dir: path, file: path, profile: v.optional(nonEmpty), timezone: v.optional(nonEmpty) }),
+  ),
+  'source.account': method<SourceAccount>()('read', v.object({ dir: path, source: nonEmpty })),
+  'source.rejected': method<RejectedPage>()(
+    'read',
+    v.object({
+      dir: path,
+      source: nonEmpty,
+      limit: v.optional(v.pipe(count, v.maxValue(1000)), 100),
+      offset: v.optional(count, 0),
+    }),
+  ),
+  'events.facet': method<Facet>()(
+    'read',
+    v.object({ dir: path, where, field: nonEmpty, most: v.optional(v.pipe(count, v.maxValue(1000)), 50) }),
+  ),
+  'events.rhythm': method<Rhythm>()('read', v.object({ dir: path, where })),
+  /** Position of the first event at or after a time, among those that meet the conditions. */
+  'events.locate': method<{ position: number; total: number }>()(
+    'read',
+    v.object({ dir: path, where, at: nonEmpty }),
+  ),
+  'event.detail': method<EventDetail>()('read', v.object({ dir: path, where, position: count })),
+  'rules.results': method<RuleResults>()('read', v.object({ dir: path })),
+  'finding.detail': method<FindingDetail>()('read', v.object({ dir: path, finding: nonEmpty })),
+  /** Takes back the newest annotation of the case that is not taken back yet; nothing is deleted. */
+  'annotate.undo': method<{ finding: FindingRecord; undone: string }>()(
+    'write',
+    v.object({ dir: path, finding: nonEmpty, examiner }),
+  ),
   log: method<LogEntry[]>()('read', v.object({ dir: path })),
   fields: method<FieldDefinition[]>()('read', v.object({})),
 } as const;

@@ -1,0 +1,131 @@
+import type { CellState } from '../vocabulary/cell-states.ts';
+import type { ErrorReport } from './errors.ts';
+import type {
+  EventRecord,
+  FindingRecord,
+  IntegrityNote,
+  RejectedRecord,
+  RuleStatus,
+  SourceRecord,
+  TimezoneBasis,
+} from './records.ts';
+
+/** What the window asks of core beyond what the command line prints. */
+
+/** How a file would be read, before anything is written. */
+export interface ImportPreview {
+  readonly file: string;
+  readonly bytes: number;
+  readonly format: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly preambleLines: number;
+  readonly profile: { readonly id: string; readonly title: string; readonly notes: readonly string[] } | null;
+  /** Profiles one may choose instead. */
+  readonly profiles: readonly { readonly id: string; readonly title: string }[];
+  readonly columns: readonly {
+    readonly header: string;
+    /** Canonical field; null where the column stays the source's own. */
+    readonly field: string | null;
+    readonly how: 'profile' | 'name' | 'content' | null;
+  }[];
+  /** Cells of the first records with their states, at most 200 rows. */
+  readonly rows: readonly (readonly { readonly text: string; readonly state: CellState }[])[];
+  /** The first bytes of the file as text, invalid bytes as U+FFFD. */
+  readonly rawText: string;
+  readonly timezoneBasis: TimezoneBasis | null;
+  /** First and last of the sampled times as they would be read; null where they cannot be. */
+  readonly sampledTimes: { readonly first: string; readonly last: string; readonly original: string } | null;
+  readonly notes: readonly IntegrityNote[];
+  /** Why the file would be refused as things stand; null where it can be imported. */
+  readonly problem: ErrorReport | null;
+}
+
+/** Where the bytes of a source went, and all that is known of its delivery. */
+export interface SourceAccount {
+  readonly record: SourceRecord;
+  readonly byteAccount: Readonly<Record<string, number>>;
+  readonly profileNotes: readonly string[];
+  readonly cannotTell: readonly string[];
+  readonly receivedFrom: string | null;
+  readonly authority: string | null;
+  readonly statedSha256: string | null;
+  readonly statedRows: number | null;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  readonly timezoneData: string;
+}
+
+export interface RejectedPage {
+  readonly total: number;
+  /** With the record's own text, at most 2,000 characters of it, invalid bytes as U+FFFD. */
+  readonly rejected: readonly (RejectedRecord & { readonly length: number; readonly text: string })[];
+}
+
+/** Counts of events by the values of a field, most first. */
+export interface Facet {
+  readonly field: string;
+  readonly distinct: number;
+  readonly values: readonly { readonly text: string; readonly state: CellState; readonly count: number }[];
+}
+
+/** Events a day and by hour and weekday, in the case zone or, without one, UTC. */
+export interface Rhythm {
+  readonly zone: string;
+  /** Every date between the first and the last event, those without events too. */
+  readonly days: readonly { readonly date: string; readonly count: number }[];
+  /** 7 rows (Monday first) of 24 counts. */
+  readonly hours: readonly (readonly number[])[];
+  readonly bySource: readonly {
+    readonly sourceId: string;
+    readonly file: string;
+    readonly days: readonly { readonly date: string; readonly count: number }[];
+  }[];
+}
+
+/** One event with its bytes. */
+export interface EventDetail {
+  readonly event: EventRecord;
+  readonly sourceId: string;
+  readonly sourceSha256: string;
+  /** The record as it stands in the sealed file, at most 100,000 characters, invalid bytes as U+FFFD. */
+  readonly originalText: string;
+  readonly originalLength: number;
+  /** Its place among the events of the whole case in canonical order, 0-based. */
+  readonly position: number;
+  readonly findings: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** A rule as the last run had it. */
+export interface RuleResult {
+  readonly status: RuleStatus;
+  readonly level: string;
+  readonly author: string;
+  readonly license: string;
+  readonly description: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly yaml: string;
+}
+
+export interface RuleResults {
+  /** null where no rules were run yet. */
+  readonly ranAt: string | null;
+  readonly ranBy: string | null;
+  readonly zone: string | null;
+  readonly rules: readonly RuleResult[];
+}
+
+/** A finding with everything its page shows. */
+export interface FindingDetail {
+  readonly finding: FindingRecord;
+  /** Every disposition ever given, oldest first. */
+  readonly decisions: readonly {
+    readonly at: string;
+    readonly examiner: string;
+    readonly disposition: string;
+    readonly reason: string;
+  }[];
+  /** Its records, at most 1,000, in canonical order; `total` counts all. */
+  readonly total: number;
+  readonly events: readonly EventRecord[];
+}
