@@ -79,10 +79,51 @@ describe('one actor and one target', () => {
     expect(spelled.findings[0]).toMatchObject({ actors: ['K. Reyes'], targets: ['ABC1234'], eventCount: 5 });
   });
 
+  it('gives the figures of the stretch with the highest number, and says that there were more', async () => {
+    const stretch = (month: number, days: number) =>
+      Array.from({ length: days }, (_, i) =>
+        search(`2025-0${month}-${String(i + 1).padStart(2, '0')}T18:30:00Z`),
+      );
+    const yaml = `
+title: Any search
+name: any
+logsource: { category: access-log }
+detection: { s: { reason: inv }, condition: s }
+---
+title: Often
+name: often
+correlation:
+  type: event_count
+  rules: [any]
+  group-by: [actor, target]
+  timespan: 20d
+  condition: { gte: 3 }
+level: low
+scrutineer:
+  finding: actor-target
+  sentence: "{count|time|times}, {days|date|dates}, first {first}"
+`;
+    const records = [...stretch(1, 4), ...stretch(4, 7), ...stretch(7, 5)];
+    const { findings } = await findIn(memoryTable([source(records)]), { yaml });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.grounds).toMatchObject([
+      {
+        eventCount: 16,
+        sentence:
+          '7 times, 7 dates, first 2025-04-01 11:30:00 -07:00 The condition was met in 3 separate stretches of time with 16 events in all; the figures are those of the stretch with the highest number.',
+      },
+    ]);
+  });
+
   it('does not count repeats of an event', async () => {
-    const repeated = { ...source([dayOf(1), dayOf(8), dayOf(20), dayOf(20)]), repeats: [4] };
-    const { findings } = await findIn(memoryTable([repeated]));
-    expect(findings[0]!.eventCount).toBe(3);
+    const other = dayOf(9, { actor: 'A. Bell' });
+    const repeated = { ...source([dayOf(1), dayOf(8), dayOf(20), dayOf(20), other, other]), repeats: [4, 6] };
+    for (const inline of [[], ['actor', 'target']]) {
+      const { findings } = await findIn(memoryTable([repeated], { inline }));
+      expect(findings[0]!.eventCount).toBe(3);
+      expect(findings[0]!.explanations.find(({ kind }) => kind === 'other-actors')!.eventCount).toBe(1);
+      expect(findings[0]!.explanations.some(({ kind }) => kind === 'further-events')).toBe(false);
+    }
   });
 });
 
@@ -207,6 +248,26 @@ describe('what speaks against a finding', () => {
     expect(findings[0]!.cannotTell[0]).toBe(
       'Whether there was a case: in 2 of 3 events the cells that could say so are hidden or not part of the log.',
     );
+  });
+});
+
+describe('a log without a case field', () => {
+  it('says so of the events that show no case in their reason', async () => {
+    const reasons = ['odd', 'odd', 'odd'];
+    const records = reasons.map((reason, day) => {
+      const { caseNumber: _, ...rest } = dayOf(day + 1, { reason });
+      return { ...rest, at: rest.at! } as MemoryRecord;
+    });
+    records.push({ ...records[0]!, at: '2025-03-09T18:30:00Z', reason: 'odd 25-001234' });
+    const { findings } = await findIn(memoryTable([source(records)]), {
+      yaml: everySearch.replace('reason: odd', 'reason|startswith: odd'),
+    });
+    expect(findings[0]!.cannotTell[0]).toContain('in 3 of 4 events');
+    expect(findings[0]!.explanations[0]).toEqual({
+      kind: 'case-reference',
+      eventCount: 1,
+      sentence: '1 of 4 events give a case reference.',
+    });
   });
 });
 
