@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/contract/errors.ts';
 import { fields } from '../../shared/vocabulary/fields.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
@@ -48,6 +49,16 @@ export const handlers: Handlers = {
   verify: verifyPackage,
   'identity.create': (args) => createIdentity(args),
   'identity.show': ({ file }) => showIdentity(file),
+  'import.preview': notBuilt,
+  'source.account': notBuilt,
+  'source.rejected': notBuilt,
+  'events.facet': notBuilt,
+  'events.rhythm': notBuilt,
+  'events.locate': notBuilt,
+  'event.detail': notBuilt,
+  'rules.results': notBuilt,
+  'finding.detail': notBuilt,
+  'annotate.undo': notBuilt,
   log: ({ dir }) => readActivity(openCase(dir).db),
   fields: () => [...fields],
 };
@@ -62,6 +73,10 @@ function caseInfo(caseFile: CaseFile) {
     findings: countFindings(caseFile),
     logHead: activityHead(db),
   };
+}
+
+function notBuilt(): never {
+  throw new AppError('not-available', 'this is not built yet');
 }
 
 /** Releases everything core holds, open cases above all, before its process ends. */
