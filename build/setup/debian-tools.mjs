@@ -11,6 +11,8 @@ const tools = [
   { command: 'pdftotext', debianPackage: 'poppler-utils', purposes: ['--test'] },
   { command: 'sqlite3', debianPackage: 'sqlite3', purposes: ['--test'] },
   { command: 'strace', debianPackage: 'strace', purposes: ['--test'] },
+  { command: 'zip', debianPackage: 'zip', purposes: ['--test'] },
+  { command: 'unzip', debianPackage: 'unzip', purposes: ['--test'] },
   { command: 'python3', debianPackage: 'python3', purposes: ['--test'] },
 ];
 

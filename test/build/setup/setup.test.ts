@@ -128,8 +128,8 @@ describe('Debian tools', () => {
     const { code, said } = await project.setup(['--test'], { env: { PATH: path('tools') }, uid: nobody });
     expect(code).toBe(0);
     expect(said).toBe(
-      'setup: not found: openssl, sha256sum, qpdf, pdftotext, sqlite3, strace, python3. What needs them will fail; ' +
-        'install them with: sudo apt-get install openssl coreutils qpdf poppler-utils sqlite3 strace python3\n',
+      'setup: not found: openssl, sha256sum, qpdf, pdftotext, sqlite3, strace, zip, unzip, python3. What needs them will fail; ' +
+        'install them with: sudo apt-get install openssl coreutils qpdf poppler-utils sqlite3 strace zip unzip python3\n',
     );
   });
 
@@ -138,7 +138,7 @@ describe('Debian tools', () => {
     aptGet(
       `echo "$@" >> '${path('asked')}'; [ "$2" = update ] && { echo > '${path('updated')}'; exit; }; [ -e '${path('updated')}' ]`,
     );
-    for (const tool of ['sha256sum', 'qpdf', 'pdftotext', 'sqlite3', 'strace', 'python3']) {
+    for (const tool of ['sha256sum', 'qpdf', 'pdftotext', 'sqlite3', 'strace', 'zip', 'unzip', 'python3']) {
       project.write(`tools/${tool}`, '');
     }
     const { code, said } = await project.setup(['--test'], { env: { PATH: path('tools') } });
