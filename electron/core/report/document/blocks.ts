@@ -128,7 +128,7 @@ function paintBroken(flow: Flow, tag: Tag, lines: readonly Line[], size: number,
 }
 
 /** Paints lines one below the other from the flow's place, which moves on. */
-export function paintLines(flow: Flow, lines: readonly Line[], size: number, x: number): void {
+function paintLines(flow: Flow, lines: readonly Line[], size: number, x: number): void {
   for (const line of lines) {
     flow.surface.line(line, x, baselineOf(flow.y, size));
     flow.y += leading(size);

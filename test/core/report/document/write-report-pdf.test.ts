@@ -94,7 +94,7 @@ describe('the report as a PDF', () => {
       'Complaint 2025-114, use of license plate reader searches',
       model.sources[0]!.record.sha256,
       '4,301 read = 4,294 imported + 3 rejected + 4 duplicates',
-      '4,300; NOT equal: 1 record more were read',
+      '4,300; NOT equal: the file has 1 record more',
       'equal to the hash of the file examined',
       'the time “13/45/2025” cannot be read',
       'the file has no column for caseNumber',

@@ -82,7 +82,7 @@ function statedRows({ statedRows }: SourceCustody, rowsRead: number): Cell {
   const verdict =
     difference === 0
       ? 'equal to the records read'
-      : `NOT equal: ${counted(Math.abs(difference), 'record')} ${difference > 0 ? 'more' : 'fewer'} were read`;
+      : `NOT equal: the file has ${counted(Math.abs(difference), 'record')} ${difference > 0 ? 'more' : 'fewer'}`;
   return cell(`${count(statedRows)}; ${verdict}`, styles.fact);
 }
 

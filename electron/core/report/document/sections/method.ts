@@ -74,11 +74,16 @@ function outcomeRow({ status, level, author, license }: ReportRule): Cell[] {
   ];
 }
 
+const noParameters: Cell = [[{ text: 'no parameters', style: styles.cellState }]];
+
 function parameterRow({ status, description, parameters }: ReportRule): Cell[] {
   return [
     cell(status.title),
     [
-      clipped(description.replace(/\s+/g, ' ').trim(), styles.cell, cellCharactersCap, 'appendix A'),
+      ...(description.trim() === ''
+        ? []
+        : [clipped(description.replace(/\s+/g, ' ').trim(), styles.cell, cellCharactersCap, 'appendix A')]),
+      ...(parameters.length === 0 ? noParameters : []),
       ...parameters.map(({ name, value }) => [
         { text: `${name} = `, style: styles.cellMuted },
         ...clipped(value, styles.cellLog, cellCharactersCap, 'appendix A'),
