@@ -29,7 +29,7 @@ export async function killImports(
   let complete = 0;
   for (let moment = 0; moment < moments; moment++) {
     const dir = join(folder, `case-${moment}`);
-    const afterMs = ((moment + Math.random()) / moments) * lengthMs * 1.1;
+    const afterMs = ((moment + Math.random()) / moments) * lengthMs * 1.05;
     if (await importAndKill(dir, file, afterMs)) killed++;
     const core = connectCore();
     try {

@@ -34,7 +34,7 @@ export function writeSqlite(path: string, caseFile: CaseFile): EventSink {
   try {
     db.pragma('synchronous = OFF');
     db.exec(schema);
-    describe(db, caseFile);
+    writeAbout(db, caseFile);
   } catch (thrown) {
     db.close();
     throw thrown;
@@ -80,7 +80,7 @@ export function writeSqlite(path: string, caseFile: CaseFile): EventSink {
   };
 }
 
-function describe(db: Database.Database, caseFile: CaseFile): void {
+function writeAbout(db: Database.Database, caseFile: CaseFile): void {
   const about = db.prepare('INSERT INTO about VALUES (?, ?)');
   const { name, caseId, agency, matter, timezone } = caseFile.record();
   const entries = {

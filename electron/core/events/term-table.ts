@@ -136,26 +136,3 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed: n
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x2c1b3c6d) >>> 0;
 }
-
-/** 64 bits as two words into out[at], out[at + 1]: two multiplicative hashes run side by side and mixed at the end. */
-export function hashBytes64(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  seeds: readonly [number, number],
-  out: Uint32Array,
-  at: number,
-): void {
-  let a = seeds[0];
-  let b = seeds[1];
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
-    a = Math.imul(a ^ byte, 0x9e3779b1);
-    b = Math.imul(b ^ byte, 0x5f356495);
-    b ^= b >>> 13;
-  }
-  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  out[at] = a;
-  out[at + 1] = b;
-}

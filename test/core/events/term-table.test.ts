@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashBytes, hashBytes64, TermTable } from '../../../electron/core/events/term-table.ts';
+import { hashKey } from '../../../electron/core/events/key-hash.ts';
+import { hashBytes, TermTable } from '../../../electron/core/events/term-table.ts';
 
 const textOf = (table: TermTable, term: number) =>
   Buffer.from(table.arena.subarray(table.start(term), table.end(term))).toString('latin1');
@@ -71,9 +72,9 @@ describe('hashes', () => {
         expect(hash).toBe(hashBytes(content, 0, content.length, seed));
         expect(hash >>> 0).toBe(hash);
         const out = new Uint32Array(6);
-        hashBytes64(padded, before, end, [seed, 3], out, 4);
+        hashKey(padded, before, end, [seed, 3], out, 4);
         const alone = new Uint32Array(2);
-        hashBytes64(content, 0, content.length, [seed, 3], alone, 0);
+        hashKey(content, 0, content.length, [seed, 3], alone, 0);
         expect([...out]).toEqual([0, 0, 0, 0, ...alone]);
       }),
     );
@@ -86,7 +87,7 @@ describe('hashes', () => {
     const out = new Uint32Array(2);
     for (let i = 0; i < count; i++) {
       const bytes = Buffer.from(`50828ca3-42ab-4b27-ba48-${i.toString(16).padStart(12, '0')}`);
-      hashBytes64(bytes, 0, bytes.length, [77, 99], out, 0);
+      hashKey(bytes, 0, bytes.length, [77, 99], out, 0);
       seen.add((BigInt(out[0]!) << 32n) | BigInt(out[1]!));
       halves[0]!.add(out[0]! >>> 16);
       halves[1]!.add(out[1]! & 0xffff);
@@ -94,8 +95,8 @@ describe('hashes', () => {
     expect(seen.size).toBe(count);
     for (const half of halves) expect(half.size).toBeGreaterThan(60_000);
     const other = new Uint32Array(2);
-    hashBytes64(Buffer.from('x'), 0, 1, [77, 99], out, 0);
-    hashBytes64(Buffer.from('x'), 0, 1, [78, 99], other, 0);
+    hashKey(Buffer.from('x'), 0, 1, [77, 99], out, 0);
+    hashKey(Buffer.from('x'), 0, 1, [78, 99], other, 0);
     expect([...other]).not.toEqual([...out]);
   });
 });

@@ -1,4 +1,4 @@
-import { hashBytes64 } from '../../events/term-table.ts';
+import { hashKey } from '../../events/key-hash.ts';
 import { createDateParser, type DateParser } from '../dates/parse.ts';
 import { cellText, Unquoter } from './cell-bytes.ts';
 import type { ChunkPlan } from './chunk.ts';
@@ -138,7 +138,7 @@ export class RowReader {
         bytes = this.#unquoter.bytes;
       }
     }
-    hashBytes64(bytes, from, to, keySeeds, this.key, 0);
+    hashKey(bytes, from, to, keySeeds, this.key, 0);
   }
 
   #unquote(start: number, end: number): number {
