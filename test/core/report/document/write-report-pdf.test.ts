@@ -34,7 +34,7 @@ function withNotes(texts: readonly string[]): ReportModel {
 
 /** A pattern for a text as the page has it: a character that no font has stands as its escape. */
 function asShown(text: string): string {
-  const literal = (characters: string) => characters.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const literal = (characters: string) => characters.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return [...withoutSpace(visibleText(text))]
     .map((character) =>
       character < '\u007f' ? literal(character) : `(?:${literal(character)}|${literal(escapeOf(character))})`,
