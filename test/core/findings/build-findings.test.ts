@@ -115,6 +115,34 @@ scrutineer:
     ]);
   });
 
+  it('counts in a sentence only the events of the finding, where a match is about several', async () => {
+    const yaml = `
+title: Any search
+name: any
+logsource: { category: access-log }
+detection: { s: { reason: inv }, condition: s }
+---
+title: Busy target
+name: busy
+correlation:
+  type: event_count
+  rules: [any]
+  group-by: [target]
+  timespan: 30d
+  condition: { gte: 3 }
+level: low
+scrutineer:
+  finding: actor-target
+  sentence: "{actor}: {count|event|events}"
+`;
+    const records = [dayOf(1), dayOf(2), dayOf(3, { actor: 'A. Bell' })];
+    const { findings } = await findIn(memoryTable([source(records)]), { yaml });
+    expect(findings.map(({ grounds }) => grounds[0]!.sentence).sort()).toEqual([
+      'A. Bell: 1 event',
+      'K. Reyes: 2 events',
+    ]);
+  });
+
   it('does not count repeats of an event', async () => {
     const other = dayOf(9, { actor: 'A. Bell' });
     const repeated = { ...source([dayOf(1), dayOf(8), dayOf(20), dayOf(20), other, other]), repeats: [4, 6] };

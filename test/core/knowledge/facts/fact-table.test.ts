@@ -143,6 +143,12 @@ describe('withFacts', () => {
     expect(factsOf(table, ['localDate', 'localHour'])).toEqual([['2025-06-17', '17']]);
   });
 
+  it('has no local time for an event without a time', () => {
+    const records = [one, { ...one, at: 'unknown' }];
+    const table = withFacts(memoryTable([{ sha256: 'a', records }]), zone);
+    expect(factsOf(table, ['localDate', 'localWeekday', 'localHour'])[1]).toEqual([null, null, null]);
+  });
+
   it('has no local time without a zone', () => {
     const table = withFacts(memoryTable([{ sha256: 'a', records: [one] }]), null);
     expect(factsOf(table, ['localDate'])).toEqual([[undefined]]);
