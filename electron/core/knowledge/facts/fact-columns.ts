@@ -18,7 +18,7 @@ export interface FactColumn {
 
 /** The columns that tell local time. */
 export function clockColumns(clock: LocalClock): FactColumn[] {
-  const column = (name: string, describe: (micros: number) => string | number): FactColumn => {
+  const column = (name: string, read: (micros: number) => string | number): FactColumn => {
     const dictionary = new DerivedDictionary();
     return {
       name,
@@ -33,7 +33,7 @@ export function clockColumns(clock: LocalClock): FactColumn[] {
         for (let row = 0; row < rowCount; row++) {
           const micros = at.micros[row]!;
           if (Number.isNaN(micros)) continue;
-          const value = describe(micros);
+          const value = read(micros);
           if (value !== last) {
             last = value;
             lastCode = dictionary.number(String(value));
