@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LogEntry } from '../../../shared/contract/records.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { CaseDatabase } from './database.ts';
 
 /** `previous` of the first entry. */
@@ -34,7 +35,8 @@ export function appendActivity(
     at: entry.at ?? new Date().toISOString(),
     actor: entry.actor,
     action: entry.action,
-    details: JSON.stringify(entry.details),
+    // Canonical, so that the hash can be worked out anew from any copy of the log.
+    details: canonicalJson(entry.details),
     previous: last?.hash ?? chainStart,
   };
   const hash = hashEntry(row);

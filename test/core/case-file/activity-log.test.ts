@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../../electron/core/canonical-json.ts';
 import {
   activityHead,
   appendActivity,
@@ -31,6 +32,17 @@ describe('the activity log', () => {
     });
     expect(activityHead(db)).toBe(previous);
     expect(checkActivity(db)).toEqual({ entries: 3, problem: null });
+  });
+
+  test('can be checked from a copy in canonical JSON, as reports hold it', () => {
+    const caseFile = freshCase();
+    caseFile.change(() =>
+      appendActivity(caseFile.db, { actor: 'Ä', action: 'x', details: { b: 1, a: { d: null, c: ['é'] } } }),
+    );
+    for (const { hash, previous, seq, at, actor, action, details } of readActivity(caseFile.db)) {
+      const text = JSON.stringify([previous, seq, at, actor, action, canonicalJson(details)]);
+      expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
+    }
   });
 
   test.each([

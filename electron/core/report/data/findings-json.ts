@@ -1,5 +1,5 @@
+import { canonicalJson } from '../../canonical-json.ts';
 import type { ReportFinding, ReportModel } from '../model.ts';
-import { canonicalJson } from './canonical-json.ts';
 
 /** Format of findings.json; it grows when a reader of the older form would misread the new one. */
 const findingsFormat = 1;

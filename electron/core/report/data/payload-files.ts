@@ -1,6 +1,6 @@
+import { canonicalJson } from '../../canonical-json.ts';
 import type { ReportModel } from '../model.ts';
 import { aboutTheData } from './about.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { findingsJson } from './findings-json.ts';
 import { recordsCsv, rejectedCsv, sourcesCsv } from './tables.ts';
 

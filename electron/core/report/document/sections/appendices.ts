@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../data/canonical-json.ts';
+import { canonicalJson } from '../../../canonical-json.ts';
 import { codeBlock, heading, paragraph, span } from '../blocks.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../../electron/core/report/data/canonical-json.ts';
+import { canonicalJson } from '../../electron/core/canonical-json.ts';
 
 test('gives the example of RFC 8785, 3.2.3', () => {
   const value = {
