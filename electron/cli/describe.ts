@@ -87,7 +87,7 @@ export function describeFinding(finding: FindingRecord): string[] {
         ['tags', finding.tags.join(', ')],
       ]),
       ...finding.grounds.map(({ sentence, ruleId }) => `stands out: ${sentence} (${ruleId})`),
-      ...finding.explanations.map(({ sentence }) => `would explain it: ${sentence}`),
+      ...finding.explanations.map(({ kind, sentence }) => `${explanationWords(kind)}: ${sentence}`),
       ...finding.cannotTell.map((sentence) => `cannot tell: ${sentence}`),
       ...finding.notes.map(
         ({ at, examiner, text, internal }) =>
@@ -95,6 +95,11 @@ export function describeFinding(finding: FindingRecord): string[] {
       ),
     ]),
   ];
+}
+
+/** Other readings would explain a finding; figures of the log help to weigh it. */
+function explanationWords(kind: string): string {
+  return kind === 'other-reading' || kind === 'may-be-automatic' ? 'would explain it' : 'to weigh it';
 }
 
 /** Whose key an identity holds, for a reader. */

@@ -24,7 +24,7 @@ export function progressLine(
       if (began?.stage !== progress.stage) {
         began = { stage: progress.stage, atMs: nowMs(), done: progress.done };
       }
-      const line = describe(progress, (nowMs() - began.atMs) / 1000, progress.done - began.done);
+      const line = describeProgress(progress, (nowMs() - began.atMs) / 1000, progress.done - began.done);
       write(`${eraseLine}${line.slice(0, Math.max(20, columns() - 1))}`);
       drawn = true;
     },
@@ -35,7 +35,7 @@ export function progressLine(
   };
 }
 
-function describe({ done, total, unit, stage }: Progress, seconds: number, doneSince: number): string {
+function describeProgress({ done, total, unit, stage }: Progress, seconds: number, doneSince: number): string {
   const perSecond = seconds >= 1 ? doneSince / seconds : undefined;
   const rate = perSecond ? `${amount(perSecond, unit)}/s` : '';
   if (total === null || total <= 0) return join([visibleText(stage), amount(done, unit), rate]);

@@ -77,7 +77,7 @@ export const fields = [
   derived(
     'caseReferenceState',
     'text',
-    'present, none, or cannot-tell where the cells that could hold one are hidden',
+    'present, none, or cannot-tell where the cells that could hold one are hidden; absent where the source has no case column',
   ),
 ] as const satisfies readonly FieldDefinition[];
 

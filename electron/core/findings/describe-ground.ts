@@ -41,6 +41,8 @@ export function createGroundWriter(
   };
   const valuesOf = (ground: Ground, named: Named, places: Int32Array): SentenceValues => {
     const { rule, strongest } = ground;
+    const first = timeOf(hits.micros[places[0]!]!);
+    const last = timeOf(hits.micros[places.at(-1)!]!);
     return {
       actor: named.actor === undefined ? 'several actors' : cellInSentence(named.actor),
       target: named.target === undefined ? 'several targets' : cellInSentence(named.target),
@@ -48,8 +50,9 @@ export function createGroundWriter(
       distinct: strongest === undefined ? places.length : strongest.distinct || strongest.peak,
       values: listOf(strongest?.values ?? [], strongest?.distinct ?? 0),
       days: daysOf(places),
-      first: timeOf(hits.micros[places[0]!]!),
-      last: timeOf(hits.micros[places.at(-1)!]!),
+      first,
+      last,
+      when: first === last ? `at ${first}` : `between ${first} and ${last}`,
       zone: zoneWords,
       window: windowInWords(rule),
       inequality: inequalityInWords(rule),
@@ -89,8 +92,8 @@ function placesWithin(places: Int32Array, rows: Int32Array, { placeOf }: HitRows
 
 /** For a rule that brings no sentence of its own. */
 function plainSentence(title: string, values: SentenceValues): string {
-  const { actor, target, count, first, last, zone, inequality } = values;
-  return `The rule ${quoted(title)} (${inequality}) points at ${counted(Number(count), 'event')} of ${actor} on ${target} from ${first} to ${last} (${zone}).`;
+  const { actor, target, count, when, zone, inequality } = values;
+  return `The rule ${quoted(title)} (${inequality}) points at ${counted(Number(count), 'event')} of ${actor} on ${target} ${when} (${zone}).`;
 }
 
 function listOf(values: readonly string[], distinct: number): string {

@@ -14,6 +14,7 @@ export const sentencePlaceholders = {
   days: 'number of calendar dates in the case zone on which the events lie',
   first: 'time of the first event, in the case zone',
   last: 'time of the last event, in the case zone',
+  when: 'at the time of the event, or between those of the first and the last, in the case zone',
   zone: 'the case zone and what it rests on',
   window: "the rule's time span in words",
   inequality: 'the exact inequality of the rule in words',
@@ -34,11 +35,6 @@ export function fillSentence(template: string, values: SentenceValues): string {
     if (value === undefined) throw new Error(`no value for {${name}} in the sentence "${template}"`);
     return one === undefined ? String(value) : `${value} ${value === 1 ? one : many}`;
   });
-}
-
-/** The placeholders a sentence uses. */
-export function placeholdersIn(template: string): SentencePlaceholder[] {
-  return [...new Set([...template.matchAll(placeholder)].map((match) => match[1] as SentencePlaceholder))];
 }
 
 export function checkSentence(template: string, offset: number, problems: ProblemSink): void {
