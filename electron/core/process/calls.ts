@@ -17,9 +17,13 @@ export type Call = <Name extends MethodName>(
   options?: CallOptions,
 ) => Promise<MethodResult<Name>>;
 
+/** The same for a caller who has the arguments as JSON text and passes the reply on as it is. */
+export type Ask = (method: string, argsJson: string, options?: CallOptions) => Promise<string>;
+
 /** The shell's end of the line. */
 export interface Calls {
   readonly call: Call;
+  readonly ask: Ask;
   /** Ends every call that waits, and every later one, with an error made for it. */
   fail(errorFor: (methods: readonly string[]) => AppError): void;
 }
@@ -43,18 +47,17 @@ export function openCalls(port: Port<ToCore, FromCore>): Calls {
     else caller?.resolve(message.text);
   });
 
-  const call: Call = async (method, args, { onProgress, signal } = {}) => {
+  const ask: Ask = async (method, args, { onProgress, signal } = {}) => {
     if (broken) throw broken;
     if (signal?.aborted) throw new AppError('cancelled', 'stopped at your request before it began');
     const id = ++lastId;
     const cancel = () => port.post({ kind: 'cancel', id });
     try {
-      const text = await new Promise<string>((resolve, reject) => {
+      return await new Promise<string>((resolve, reject) => {
         waiting.set(id, { method, onProgress, resolve, reject });
         signal?.addEventListener('abort', cancel);
-        port.post({ kind: 'request', id, method, args: JSON.stringify(args) });
+        port.post({ kind: 'request', id, method, args });
       });
-      return readReply(text);
     } finally {
       waiting.delete(id);
       signal?.removeEventListener('abort', cancel);
@@ -62,7 +65,8 @@ export function openCalls(port: Port<ToCore, FromCore>): Calls {
   };
 
   return {
-    call,
+    ask,
+    call: async (method, args, options) => readReply(await ask(method, JSON.stringify(args), options)),
     fail(errorFor) {
       broken = errorFor([...waiting.values()].map(({ method }) => method));
       for (const { reject } of waiting.values()) reject(broken);

@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { finished } from 'node:stream/promises';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { type Call, openCalls } from './calls.ts';
-import type { FromCore } from './wire.ts';
+import { type Ask, type Call, openCalls } from './calls.ts';
+import { forkCore } from './fork-core.ts';
+import type { CoreEnd, CorePort } from './wire.ts';
 
 /** A running core process, seen from outside. */
 export interface CoreClient {
@@ -13,95 +12,81 @@ export interface CoreClient {
   kill(): Promise<void>;
 }
 
-interface ConnectOptions {
-  /** The script the process runs; only tests name another. */
-  readonly entry?: URL;
+/** What a shell needs that passes calls on and goes on living when core does not. */
+export interface CoreConnection extends CoreClient {
+  readonly ask: Ask;
+  /** Resolves when the process is gone: with the reason where nobody asked it to go. */
+  readonly ended: Promise<AppError | undefined>;
+}
+
+interface ClientOptions {
   /** How long core may take to end by itself when closed. */
   readonly patienceMs?: number;
+  /** What to do after core ended unexpectedly, in the words of the shell. */
+  readonly advice?: string;
 }
 
 const coreEntry = new URL('./main.ts', import.meta.url);
-const outputKept = 4000;
 
 /** Starts a core process of its own and connects to it. It ends with this process, however this one ends. */
-export function connectCore({ entry = coreEntry, patienceMs = 30_000 }: ConnectOptions = {}): CoreClient {
-  const child = fork(entry, [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
-  });
-  const lastOutput = keepOutput(child);
+export function connectCore({
+  entry = coreEntry,
+  ...options
+}: ClientOptions & { entry?: URL } = {}): CoreConnection {
+  return openClient(forkCore(entry), options);
+}
+
+/** Speaks to core in a process that was started. */
+export function openClient(
+  port: CorePort,
+  { patienceMs = 30_000, advice = 'run the command again, then `case verify`' }: ClientOptions = {},
+): CoreConnection {
+  const calls = openCalls(port);
   let leaving: 'closed' | 'killed' | undefined;
-
-  const calls = openCalls({
-    // A failing send means the process has ended or is about to: its exit says so to every caller.
-    post: (message) => void child.send(message, () => {}),
-    onMessage: (listener) => void child.on('message', (message) => listener(message as FromCore)),
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', (error) => {
-      calls.fail(
-        () => new AppError('core-stopped', `the core process could not be started: ${error.message}`),
-      );
-      resolve();
+  const ended = port.ended.then((end) => {
+    let reason: AppError | undefined;
+    calls.fail((methods) => {
+      if (leaving !== undefined) {
+        return new AppError(
+          'cancelled',
+          `stopped: core was ${leaving}; what was committed to the case is kept`,
+        );
+      }
+      reason = coreStopped(methods, end, advice);
+      return reason;
     });
-    // Not `close`: a parent that disconnects itself never hears it.
-    child.once('exit', async (exitCode, signal) => {
-      await lastOutput.ended();
-      calls.fail((methods) =>
-        leaving === undefined
-          ? coreStopped(methods, exitCode, signal, lastOutput.text())
-          : new AppError('cancelled', `stopped: core was ${leaving}; what was committed to the case is kept`),
-      );
-      resolve();
-    });
+    return reason;
   });
-
   return {
     call: calls.call,
+    ask: calls.ask,
     async close() {
       leaving ??= 'closed';
-      if (child.connected) child.disconnect();
-      const impatience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      port.post({ kind: 'close' });
+      const impatience = setTimeout(() => port.kill(), patienceMs);
       await ended;
       clearTimeout(impatience);
     },
     async kill() {
       leaving = 'killed';
-      child.kill('SIGKILL');
+      port.kill();
       await ended;
     },
+    ended,
   };
 }
 
-function coreStopped(
-  methods: readonly string[],
-  exitCode: number | null,
-  signal: string | null,
-  output: string,
-): AppError {
+function coreStopped(methods: readonly string[], end: CoreEnd, advice: string): AppError {
+  const { exitCode, signal, output, failure } = end;
+  if (failure !== undefined) {
+    return new AppError('core-stopped', `the core process could not be started: ${failure}`);
+  }
   const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
   const during = methods.length > 0 ? ` during ${methods.join(', ')}` : '';
   const why = /heap out of memory/.test(output) ? ': it ran out of memory' : '';
   return new AppError(
     'core-stopped',
-    `the core process ended unexpectedly${during} (${how})${why}; what was committed to the case is kept: run the command again, then \`case verify\``,
+    `the core process ended unexpectedly${during} (${how})${why}; what was committed to the case is kept: ${advice}`,
     { methods, exitCode, signal, output },
   );
-}
-
-/** Core has nothing to print; what it prints all the same explains a crash, so the end of it is kept. */
-function keepOutput(child: ChildProcess): { text(): string; ended(): Promise<unknown> } {
-  let kept = '';
-  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
-  for (const stream of streams) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      kept = (kept + text).slice(-outputKept);
-      if (process.env.SCRUTINEER_DEBUG) process.stderr.write(text);
-    });
-  }
-  return {
-    text: () => kept,
-    ended: () => Promise.allSettled(streams.map((stream) => finished(stream))),
-  };
 }

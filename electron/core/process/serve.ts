@@ -9,8 +9,11 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Answers what comes in through a port: runs calls side by side, tells their progress, cancels them. */
-export function serve(port: Port<FromCore, ToCore>, dispatch: Dispatch): Server {
+/**
+ * Answers what comes in through a port: runs calls side by side, tells their progress, cancels them. `onClose` hears
+ * that the other end wants core to end.
+ */
+export function serve(port: Port<FromCore, ToCore>, dispatch: Dispatch, onClose = () => {}): Server {
   const running = new Map<number, { controller: AbortController; ended: Promise<void> }>();
 
   const answer = async (id: number, method: string, args: string, signal: AbortSignal) => {
@@ -22,6 +25,7 @@ export function serve(port: Port<FromCore, ToCore>, dispatch: Dispatch): Server 
   };
 
   port.onMessage((message) => {
+    if (message.kind === 'close') return onClose();
     if (message.kind === 'cancel') {
       running.get(message.id)?.controller.abort();
       return;
