@@ -16,8 +16,8 @@ function compareRows(caseFile: CaseFile, rows: readonly number[]): void {
   const path = join(freshFolder(), 'row.py');
   writeFileSync(path, script);
   const store = new StoreTable(caseFile);
-  const reader = new EventReader(caseFile.db, store, store);
-  const expected = rows.map((row) => reader.read(row));
+  const reader = new EventReader(caseFile.db, store, null);
+  const expected = reader.read(Int32Array.from(rows));
   store.close();
   caseFile.close();
   rows.forEach((row, i) => {

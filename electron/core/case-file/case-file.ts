@@ -31,6 +31,7 @@ export class CaseFile {
   readonly readOnly: boolean;
   readonly #lock: CaseLock | null;
   #schemaAtOpen: string;
+  readonly #beforeClose = new Set<() => void>();
 
   private constructor(dir: string, db: CaseDatabase, lock: CaseLock | null) {
     this.dir = dir;
@@ -131,9 +132,15 @@ export class CaseFile {
     appendActivity(this.db, { actor, action, details });
   }
 
+  /** Has `release` called before the case is closed: for what is held open beside it. */
+  beforeClose(release: () => void): void {
+    this.#beforeClose.add(release);
+  }
+
   close(): void {
     if (!this.db.open) return;
     try {
+      for (const release of this.#beforeClose) release();
       // Back to one plain file: what a closed case is, and what opens on read-only media.
       if (!this.readOnly) this.db.pragma('journal_mode = DELETE');
     } finally {

@@ -3,6 +3,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import { withFacts } from '../knowledge/facts/fact-table.ts';
 import type { ExportedEvent } from './export-sink.ts';
 import { indexOccurrences } from './occurrences.ts';
+import { openEvents } from './open-events.ts';
 import { EventReader } from './read-events.ts';
 import { StoreTable } from './store-table.ts';
 import { filterRows, readConditions } from './where.ts';
@@ -13,7 +14,10 @@ export interface EventsInHand {
   read(rows: Int32Array): ExportedEvent[];
 }
 
-/** Finds the events that meet all conditions and lets `use` read them while the store is open. */
+/**
+ * Finds the events that meet all conditions and lets `use` read them while the store is open: one of its own, so that
+ * long work sees the same events to its end whatever is imported meanwhile.
+ */
 export async function withEvents<T>(
   caseFile: CaseFile,
   where: readonly string[],
@@ -27,12 +31,12 @@ export async function withEvents<T>(
     const reader = new EventReader(caseFile.db, store, table);
     const occurrences = indexOccurrences(store);
     const read = (some: Int32Array): ExportedEvent[] =>
-      Array.from(some, (row) => ({
-        record: reader.read(row),
-        sourceId: store.place(row).sourceId,
-        occurrences: occurrences(row).map((repeat) => {
-          const { sourceId, record } = store.place(repeat);
-          return { sourceId, record };
+      reader.read(some).map((record, i) => ({
+        record,
+        sourceId: store.place(some[i]!).sourceId,
+        occurrences: occurrences(some[i]!).map((repeat) => {
+          const { sourceId, record: number } = store.place(repeat);
+          return { sourceId, record: number };
         }),
       }));
     return await use({ rows, read });
@@ -42,29 +46,13 @@ export async function withEvents<T>(
 }
 
 /** A page of events in canonical order. An event that the case has several times says where else. */
-export async function listEvents(
+export function listEvents(
   caseFile: CaseFile,
   where: readonly string[],
   limit: number,
   offset: number,
-): Promise<{ total: number; events: EventRecord[] }> {
-  const files = new Map(
-    (
-      caseFile.db.prepare('SELECT source_id, file FROM source').all() as { source_id: number; file: string }[]
-    ).map(({ source_id, file }) => [source_id, file]),
-  );
-  return withEvents(caseFile, where, ({ rows, read }) => ({
-    total: rows.length,
-    events: read(rows.subarray(offset, offset + limit)).map(({ record, occurrences }) =>
-      occurrences.length === 0
-        ? record
-        : {
-            ...record,
-            occurrences: occurrences.map(({ sourceId, record: row }) => ({
-              file: files.get(sourceId)!,
-              row,
-            })),
-          },
-    ),
-  }));
+): { total: number; events: EventRecord[] } {
+  const events = openEvents(caseFile);
+  const rows = events.rows(where);
+  return { total: rows.length, events: events.read(rows.subarray(offset, offset + limit)) };
 }

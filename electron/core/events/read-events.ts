@@ -4,25 +4,28 @@ import { fields } from '../../../shared/vocabulary/fields.ts';
 import type { CaseDatabase } from '../case-file/database.ts';
 import { cellState } from '../import/cells/cell-state.ts';
 import { timeFlags } from '../import/dates/plan.ts';
+import type { FactTable } from '../knowledge/facts/fact-table.ts';
 import { rfc3339 } from './rfc3339.ts';
 import type { StoreTable } from './store-table.ts';
-import type { ColumnSlice, EventSlice, EventTable } from './table.ts';
+import type { ColumnSlice, EventSlice } from './table.ts';
 
 const canonicalNames = fields
   .filter(({ kind, name }) => kind === 'canonical' && name !== 'at')
   .map(({ name }) => name);
 const derived = fields.filter(({ kind }) => kind === 'derived');
+const derivedNames = derived.map(({ name }) => name);
+const numberFacts = new Set(derived.filter(({ type }) => type === 'number').map(({ name }) => name));
 
 interface NamedColumn {
   readonly name: string;
   readonly column: ColumnSlice;
 }
 
+/** What one stored slice has of the columns that are shown. */
 interface OpenSlice {
   readonly slice: EventSlice;
   readonly canonical: readonly NamedColumn[];
   readonly absent: readonly string[];
-  readonly facts: readonly (NamedColumn & { readonly isNumber: boolean })[];
   readonly extra: readonly NamedColumn[];
 }
 
@@ -32,17 +35,17 @@ export interface CellReading {
   readonly state: CellState;
 }
 
-/** Reads whole events: a row number in, everything a person may see of it out. */
+/** Reads whole events: row numbers in, everything a person may see of them out. */
 export class EventReader {
   readonly #store: StoreTable;
-  readonly #table: EventTable;
+  readonly #facts: FactTable | null;
   readonly #files: ReadonlyMap<number, string>;
   readonly #slices = new Map<number, OpenSlice>();
 
-  /** `table` is the store with derived facts. */
-  constructor(db: CaseDatabase, store: StoreTable, table: EventTable) {
+  /** `facts` is the store with derived facts; without it events have none. */
+  constructor(db: CaseDatabase, store: StoreTable, facts: FactTable | null) {
     this.#store = store;
-    this.#table = table;
+    this.#facts = facts;
     const rows = db.prepare('SELECT source_id, file FROM source').all() as {
       source_id: number;
       file: string;
@@ -54,8 +57,35 @@ export class EventReader {
     return this.#files.get(sourceId)!;
   }
 
-  read(row: number): EventRecord {
-    const { slice, canonical, absent, facts, extra } = this.#open(row);
+  /** The events of the given rows, in the order given. Facts are worked out for these rows only. */
+  read(rows: Int32Array): EventRecord[] {
+    const events = new Array<EventRecord>(rows.length);
+    for (const [index, places] of Map.groupBy(rows.keys(), (at) => this.#store.sliceOf(rows[at]!))) {
+      const open = this.#open(index);
+      const picked = pickRows(
+        open.slice,
+        Int32Array.from(places, (at) => rows[at]! - open.slice.firstRow),
+      );
+      const facts = this.#factsOf(picked);
+      for (const [i, at] of places.entries()) events[at] = this.#event(rows[at]!, open, facts, i);
+    }
+    return events;
+  }
+
+  /** One canonical cell of a row; not-exported where its source has no such column. */
+  cell(row: number, field: string): CellReading {
+    const { slice, canonical } = this.#open(this.#store.sliceOf(row));
+    const found = canonical.find(({ name }) => name === field);
+    const cell = found && readCell(found.column, row - slice.firstRow, field);
+    return cell ?? { text: '', state: found ? 'empty' : 'not-exported' };
+  }
+
+  #event(
+    row: number,
+    { slice, canonical, absent, extra }: OpenSlice,
+    facts: readonly NamedColumn[],
+    factIndex: number,
+  ): EventRecord {
     const index = row - slice.firstRow;
     const place = this.#store.place(row);
     const cells: Record<string, string> = {};
@@ -68,9 +98,9 @@ export class EventReader {
     }
     for (const name of absent) states[name] = 'not-exported';
     const derivedFacts: Record<string, string | number> = {};
-    for (const { name, column, isNumber } of facts) {
-      const cell = readCell(column, index, name);
-      if (cell !== undefined) derivedFacts[name] = isNumber ? Number(cell.text) : cell.text;
+    for (const { name, column } of facts) {
+      const cell = readCell(column, factIndex, name);
+      if (cell !== undefined) derivedFacts[name] = numberFacts.has(name) ? Number(cell.text) : cell.text;
     }
     const note = timeNote(this.#store.timeFlags(row));
     return {
@@ -91,35 +121,21 @@ export class EventReader {
     };
   }
 
-  /** One canonical cell of a row; not-exported where its source has no such column. */
-  cell(row: number, field: string): CellReading {
-    const { slice, canonical } = this.#open(row);
-    const found = canonical.find(({ name }) => name === field);
-    const cell = found && readCell(found.column, row - slice.firstRow, field);
-    return cell ?? { text: '', state: found ? 'empty' : 'not-exported' };
+  #factsOf(picked: EventSlice): NamedColumn[] {
+    return this.#facts === null ? [] : namedColumns(this.#facts.describe(picked), derivedNames);
   }
 
-  #open(row: number): OpenSlice {
-    const index = this.#store.sliceOf(row);
+  #open(index: number): OpenSlice {
     const known = this.#slices.get(index);
     if (known) return known;
-    const slice = this.#table.slice(index);
-    const columns = (names: readonly string[]): NamedColumn[] =>
-      names.flatMap((name) => {
-        const column = slice.column(name);
-        return column ? [{ name, column }] : [];
-      });
-    const canonical = columns(canonicalNames);
+    const slice = this.#store.slice(index);
+    const canonical = namedColumns(slice, canonicalNames);
     const present = new Set(canonical.map(({ name }) => name));
     const open: OpenSlice = {
       slice,
       canonical,
       absent: canonicalNames.filter((name) => !present.has(name)),
-      facts: columns(derived.map(({ name }) => name)).map((one) => ({
-        ...one,
-        isNumber: derived.some(({ name, type }) => name === one.name && type === 'number'),
-      })),
-      extra: columns(this.#store.extraNames()),
+      extra: namedColumns(slice, this.#store.extraNames()),
     };
     // A page touches few slices; an export walks through all of them once.
     if (this.#slices.size >= maxOpenSlices) this.#slices.delete(this.#slices.keys().next().value!);
@@ -129,6 +145,41 @@ export class EventReader {
 }
 
 const maxOpenSlices = 32;
+
+function namedColumns(slice: EventSlice, names: readonly string[]): NamedColumn[] {
+  return names.flatMap((name) => {
+    const column = slice.column(name);
+    return column ? [{ name, column }] : [];
+  });
+}
+
+/** The rows of a slice at the given places, as a slice of their own. */
+function pickRows(slice: EventSlice, places: Int32Array): EventSlice {
+  const pick = (column: ColumnSlice): ColumnSlice => {
+    switch (column.kind) {
+      case 'terms':
+        return { ...column, codes: places.map((at) => column.codes[at]!) };
+      case 'time':
+        return { ...column, micros: Float64Array.from(places, (at) => column.micros[at]!) };
+      case 'inline':
+        return { kind: 'inline', text: (at) => column.text(places[at]!) };
+    }
+  };
+  return {
+    firstRow: slice.firstRow,
+    rowCount: places.length,
+    sourceSha256: slice.sourceSha256,
+    counted: Uint8Array.from(places, (at) => slice.counted[at]!),
+    get records() {
+      const { records } = slice;
+      return Uint32Array.from(places, (at) => records[at]!);
+    },
+    column: (name) => {
+      const column = slice.column(name);
+      return column && pick(column);
+    },
+  };
+}
 
 function readCell(column: ColumnSlice, index: number, field: string): CellReading | undefined {
   switch (column.kind) {

@@ -32,7 +32,7 @@ export function buildModel(
   const authorities = [...new Set(sources.flatMap(({ receipt }) => receipt.delivery.authority ?? []))];
   const store = new StoreTable(caseFile);
   try {
-    const reader = new EventReader(caseFile.db, store, store);
+    const reader = new EventReader(caseFile.db, store, null);
     return {
       reportId: `${identifierOf(record.matter, record.caseId)}-report-${version}`,
       version,

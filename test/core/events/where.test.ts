@@ -41,7 +41,9 @@ test.each([['actor'], ['nothing=1'], ['at~2025'], ['at=soon'], ['localHour>noon'
   async (condition) => {
     const caseFile = freshCase('UTC');
     await importInto(caseFile, [writeLog(caseFile, 'log.csv', log)]);
-    await expect(listEvents(caseFile, [condition], 1, 0)).rejects.toMatchObject({ code: 'usage' });
+    await expect(async () => listEvents(caseFile, [condition], 1, 0)).rejects.toMatchObject({
+      code: 'usage',
+    });
   },
 );
 

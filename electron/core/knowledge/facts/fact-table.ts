@@ -5,13 +5,19 @@ import { createLocalClock } from './local-clock.ts';
 /** Codes of derived columns that are kept: what is read again right away, not whole tables. */
 const cacheBytes = 32 << 20;
 
+/** A table with derived columns. */
+export interface FactTable extends EventTable {
+  /** Rows of one source with their derived columns, worked out anew each time: for few rows, such as a page's. */
+  describe(rows: EventSlice): EventSlice;
+}
+
 /**
  * The table with the derived columns of shared/vocabulary/fields.ts, worked out slice by slice when asked for. Without
  * a zone there is no local time, so that rules which ask for it are not applicable rather than wrong. A fact is absent
  * where its source lacks the columns it comes from; states of cells are there always. A column of the table itself
  * goes before a derived one of the same name. Throws timezone-unknown.
  */
-export function withFacts(table: EventTable, zone: string | null): EventTable {
+export function withFacts(table: EventTable, zone: string | null): FactTable {
   const own = new Set(table.columnNames());
   const facts = new Map(createFacts(zone).map((fact) => [fact.name, fact]));
   for (const name of own) facts.delete(name);
@@ -19,30 +25,31 @@ export function withFacts(table: EventTable, zone: string | null): EventTable {
   const names = [...own];
   for (const { name, needs } of facts.values()) if (needs.every((need) => own.has(need))) names.push(name);
 
+  const withColumns = (base: EventSlice, codesOf: (fact: FactColumn) => Int32Array): EventSlice => ({
+    firstRow: base.firstRow,
+    rowCount: base.rowCount,
+    sourceSha256: base.sourceSha256,
+    counted: base.counted,
+    get records() {
+      return base.records;
+    },
+    column: (name): ColumnSlice | undefined => {
+      const fact = facts.get(name);
+      if (fact === undefined) return base.column(name);
+      if (fact.needs.some((need) => base.column(need) === undefined)) return undefined;
+      return { kind: 'terms', codes: codesOf(fact), dictionary: fact.dictionary };
+    },
+  });
   const slice = (index: number): EventSlice => {
     const base = table.slice(index);
-    return {
-      firstRow: base.firstRow,
-      rowCount: base.rowCount,
-      sourceSha256: base.sourceSha256,
-      counted: base.counted,
-      get records() {
-        return base.records;
-      },
-      column: (name): ColumnSlice | undefined => {
-        const fact = facts.get(name);
-        if (fact === undefined) return base.column(name);
-        if (fact.needs.some((need) => base.column(need) === undefined)) return undefined;
-        const codes = cache.get(`${index} ${name}`, () => fact.codes(base));
-        return { kind: 'terms', codes, dictionary: fact.dictionary };
-      },
-    };
+    return withColumns(base, (fact) => cache.get(`${index} ${fact.name}`, () => fact.codes(base)));
   };
   return {
     rowCount: table.rowCount,
     sliceCount: table.sliceCount,
     columnNames: () => names,
     slice,
+    describe: (rows) => withColumns(rows, (fact) => fact.codes(rows)),
     micros: (rows) => table.micros(rows),
     inCanonicalOrder: (rows) => table.inCanonicalOrder(rows),
   };
