@@ -9,17 +9,25 @@ export function isMethodName(name: string): name is MethodName {
 
 /** Parses and checks the arguments of a call, defaults filled in. Throws `usage` naming each argument at fault. */
 export function readArguments<Name extends MethodName>(name: Name, argsJson: string): MethodArgs<Name> {
+  return checkArguments(name, methods[name].args, argsJson) as MethodArgs<Name>;
+}
+
+/** The same for any table of methods in the form of the contract. */
+export function checkArguments<Args>(
+  name: string,
+  schema: v.GenericSchema<unknown, Args> & { readonly entries: object },
+  argsJson: string,
+): Args {
   const given = parseObject(name, argsJson);
-  const schema = methods[name].args;
   const known = Object.keys(schema.entries);
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
-  const parsed = v.safeParse(schema as v.GenericSchema<unknown, MethodArgs<Name>>, given);
+  const parsed = v.safeParse(schema, given);
   const problems = [
     ...unknown.map((key) => `argument "${key}" is unknown (it takes ${known.join(', ') || 'none'})`),
     ...(parsed.issues ?? []).map((issue) => `argument "${pathOf(issue)}" ${problemOf(issue)}`),
   ];
   if (problems.length > 0) throw new AppError('usage', `${name}: ${problems.join('; ')}`, { problems });
-  return parsed.output as MethodArgs<Name>;
+  return parsed.output as Args;
 }
 
 function parseObject(name: string, argsJson: string): Record<string, unknown> {
