@@ -1,4 +1,4 @@
-import { NumberIndex } from '../findings/number-index.ts';
+import { firstOfPair, NumberIndex, pairKey, secondOfPair } from './number-index.ts';
 import type { ColumnSlice, EventTable } from './table.ts';
 
 export interface CellCount {
@@ -31,7 +31,7 @@ export function countBy(
     const right = b ? secondTexts.numbers(b, counted.length) : null;
     for (let i = 0; i < counted.length; i++) {
       if (counted[i] === 0 || left[i] === 0 || right?.[i] === 0) continue;
-      const group = groups.add(left[i]! + (right ? right[i]! * pairBase : 0));
+      const group = groups.add(right ? pairKey(left[i]!, right[i]!) : left[i]!);
       if (group === counts.length) {
         const larger = new Uint32Array(counts.length * 2);
         larger.set(counts);
@@ -45,9 +45,8 @@ export function countBy(
   for (let group = 0; group < groups.size; group++) if (counts[group]! >= least) order.push(group);
   const cellsOf = (group: number): string[] => {
     const key = groups.key(group);
-    const cells = [firstTexts.text(key % pairBase)];
-    if (second !== undefined) cells.push(secondTexts.text(Math.floor(key / pairBase)));
-    return cells;
+    if (second === undefined) return [firstTexts.text(key)];
+    return [firstTexts.text(firstOfPair(key)), secondTexts.text(secondOfPair(key))];
   };
   return order
     .map((group) => ({ cells: cellsOf(group), count: counts[group]! }))
@@ -60,8 +59,6 @@ function leastOfMost(counts: Uint32Array, most: number): number {
   const sorted = counts.toSorted();
   return sorted[Math.max(0, sorted.length - most)] ?? 0;
 }
-
-const pairBase = 2 ** 26;
 
 function compareCells(a: readonly string[], b: readonly string[]): number {
   const i = a.findIndex((cell, at) => cell !== b[at]);

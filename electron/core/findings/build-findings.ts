@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FindingExplanation, FindingGround, FindingKind } from '../../../shared/contract/records.ts';
+import type { FindingRecord } from '../../../shared/contract/records.ts';
 import { type Level, levels } from '../../../shared/vocabulary/levels.ts';
+import { pairKey } from '../events/number-index.ts';
 import type { EventTable } from '../events/table.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { compareTexts } from '../rules/load-rules.ts';
@@ -20,7 +21,6 @@ import {
 import { type HitRows, readHitRows } from './hit-rows.ts';
 import { nobody } from './identity.ts';
 import { type LogFigures, readLogFigures } from './log-figures.ts';
-import { pairKey } from './number-index.ts';
 import { createCellReader } from './row-cells.ts';
 import { groundStrength, scoreOf } from './score.ts';
 
@@ -32,20 +32,25 @@ export interface BuildOptions {
   readonly job: JobContext;
 }
 
+/** What a run of rules says in a finding, its id, rank and records apart. */
+export type FindingBody = Pick<
+  FindingRecord,
+  | 'score'
+  | 'title'
+  | 'level'
+  | 'kind'
+  | 'actors'
+  | 'targets'
+  | 'eventCount'
+  | 'grounds'
+  | 'explanations'
+  | 'cannotTell'
+>;
+
 /** A finding as a run of rules makes it; what examiners said of it is kept apart. */
-export interface Finding {
+export interface Finding extends FindingBody {
   readonly id: string;
   readonly rank: number;
-  readonly score: number;
-  readonly title: string;
-  readonly level: Level;
-  readonly kind: FindingKind;
-  readonly actors: readonly string[];
-  readonly targets: readonly string[];
-  readonly eventCount: number;
-  readonly grounds: readonly FindingGround[];
-  readonly explanations: readonly FindingExplanation[];
-  readonly cannotTell: readonly string[];
   readonly cited: CitedRows;
 }
 

@@ -1,9 +1,9 @@
 import type { FindingExplanation } from '../../../shared/contract/records.ts';
+import { pairKey } from '../events/number-index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { BaseRate, FindingGrounds } from './gather-grounds.ts';
 import { type HitRows, hitFlags } from './hit-rows.ts';
 import type { LogFigures } from './log-figures.ts';
-import { pairKey } from './number-index.ts';
 import { counted } from './words.ts';
 
 /** What is counted over the events of one finding. */

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../../../shared/contract/records.ts';
+import { NumberIndex, pairKey } from '../events/number-index.ts';
 import type { EventTable } from '../events/table.ts';
 import type { CorrelationMatch, RuleOutcome } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -6,7 +7,6 @@ import { type FindingSubject, findingKindOf, patternOf } from './finding-key.ts'
 import type { HitRows } from './hit-rows.ts';
 import { nobody } from './identity.ts';
 import { actorOfPair, type LogFigures, targetOfPair } from './log-figures.ts';
-import { NumberIndex, pairKey } from './number-index.ts';
 
 /** One rule's part in a finding. */
 export interface Ground {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { firstOfPair, NumberIndex, pairKey, secondOfPair } from '../events/number-index.ts';
 import type { ColumnSlice, EventTable } from '../events/table.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { Identities, nobody } from './identity.ts';
-import { firstOfPair, NumberIndex, pairKey, secondOfPair } from './number-index.ts';
 
 /** Figures of one kind of thing (actor, target, pair), by its number. */
 export interface Tally {

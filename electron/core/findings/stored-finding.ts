@@ -1,20 +1,8 @@
-import type { FindingExplanation, FindingGround, FindingKind } from '../../../shared/contract/records.ts';
-import type { Level } from '../../../shared/vocabulary/levels.ts';
-import type { Finding } from './build-findings.ts';
+import type { Finding, FindingBody } from './build-findings.ts';
 import type { CitedRow, CitedRows } from './cited-rows.ts';
 
 /** A finding as its `body` in the case has it. */
-export interface StoredFinding {
-  readonly score: number;
-  readonly title: string;
-  readonly level: Level;
-  readonly kind: FindingKind;
-  readonly actors: readonly string[];
-  readonly targets: readonly string[];
-  readonly eventCount: number;
-  readonly grounds: readonly FindingGround[];
-  readonly explanations: readonly FindingExplanation[];
-  readonly cannotTell: readonly string[];
+export interface StoredFinding extends FindingBody {
   /** The first 1,000: source_id, record, the log's own id, microseconds since 1970-01-01 UTC (null: no time). */
   readonly events: readonly (readonly [number, number, string | null, number | null])[];
 }

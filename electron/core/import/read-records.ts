@@ -44,7 +44,7 @@ export async function readRecords(
       sourcePath: request.sourcePath,
       targetPath: request.copyPath,
       sizeBytes: plan.sizeBytes,
-      cuts: { dialect: plan.dialect, dataOffset, chunkBytes },
+      cuts: { dialect: plan.dialect, cellCount: plan.cellCount, dataOffset, chunkBytes },
     },
     (offset) => parse.addCut(offset),
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CsvDialect } from './csv/scanner.ts';
+import { createCutter } from './csv/cutter.ts';
 import { type SealMessage, type SealRequest, sealStates } from './seal.ts';
 
 /** Thread entry: read once, hash, write, sync; on the way suggest where records are likely to begin. */
@@ -34,7 +34,7 @@ function copy(): string {
   const before = fstatSync(source);
   const target = request.targetPath === null ? null : openSync(request.targetPath, 'r+');
   const hash = createHash('sha256');
-  const cutter = request.cuts ? createCutter(request.cuts) : null;
+  const cut = request.cuts ? createCutter(request.cuts) : null;
   const piece = Buffer.allocUnsafe(pieceBytes);
   let offset = 0;
   try {
@@ -46,7 +46,8 @@ function copy(): string {
       if (target !== null) {
         for (let written = 0; written < got; ) written += writeSync(target, bytes, written, got - written);
       }
-      cutter?.(bytes, offset);
+      const suggested = cut?.(bytes, offset) ?? null;
+      if (suggested !== null) post({ kind: 'cut', offset: suggested });
       offset += got;
       Atomics.add(state, 0, 1);
       Atomics.notify(state, 0);
@@ -72,37 +73,4 @@ function copy(): string {
     if (target !== null) closeSync(target);
   }
   return hash.digest('hex');
-}
-
-/**
- * Suggests cuts: the first line end outside quotes after each multiple of chunkBytes. A broken quote turns inside
- * and outside around; where no cut is found for long, any line end will do. The parser checks every suggestion.
- */
-function createCutter(cuts: {
-  dialect: CsvDialect;
-  dataOffset: number;
-  chunkBytes: number;
-}): (bytes: Uint8Array, offset: number) => void {
-  const { quote, lineEnd } = cuts.dialect;
-  const patience = 256 * 1024;
-  let inside = 0;
-  let target = cuts.dataOffset + cuts.chunkBytes;
-  return (bytes, offset) => {
-    let i = Math.max(0, cuts.dataOffset - offset);
-    while (i < bytes.length) {
-      const to = Math.min(bytes.length, Math.max(i, target - offset));
-      for (; i < to; i++) if (bytes[i] === quote) inside ^= 1;
-      for (; i < bytes.length; i++) {
-        const byte = bytes[i]!;
-        if (byte === quote) inside ^= 1;
-        else if (byte === lineEnd && (inside === 0 || offset + i - target > patience)) {
-          inside = 0;
-          post({ kind: 'cut', offset: offset + i + 1 });
-          target = offset + i + 1 + cuts.chunkBytes;
-          i++;
-          break;
-        }
-      }
-    }
-  };
 }

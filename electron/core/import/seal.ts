@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { CsvDialect } from './csv/scanner.ts';
+import type { CutRequest } from './csv/cutter.ts';
 
 /** State word of a copy in progress, shared with the threads that already read it. */
 export const sealStates = { copying: 0, complete: 1, failed: 2 } as const;
@@ -13,11 +13,7 @@ export interface SealRequest {
   /** Size the file had when its reading was planned; another size at the end refuses it. */
   readonly sizeBytes: number;
   /** Where to suggest cuts between records; null for no cuts. */
-  readonly cuts: {
-    readonly dialect: CsvDialect;
-    readonly dataOffset: number;
-    readonly chunkBytes: number;
-  } | null;
+  readonly cuts: CutRequest | null;
 }
 
 export type SealMessage =

@@ -5,7 +5,7 @@ import {
   NumberIndex,
   pairKey,
   secondOfPair,
-} from '../../../electron/core/findings/number-index.ts';
+} from '../../../electron/core/events/number-index.ts';
 
 const part = fc.integer({ min: 0, max: 2 ** 26 - 1 });
 
