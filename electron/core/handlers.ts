@@ -1,16 +1,24 @@
-import { AppError } from '../../shared/contract/errors.ts';
 import { fields } from '../../shared/vocabulary/fields.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
 import type { CaseFile } from './case-file/case-file.ts';
 import { createCase } from './case-file/create.ts';
 import { verifyCase } from './case-file/verify-case.ts';
+import { eventDetail } from './events/event-detail.ts';
 import { exportEvents } from './events/export-events.ts';
+import { countFacet } from './events/facet.ts';
+import { locateTime } from './events/locate.ts';
 import { listEvents } from './events/query.ts';
+import { measureRhythm } from './events/rhythm.ts';
 import { annotate } from './findings/annotate.ts';
+import { findingDetail } from './findings/finding-detail.ts';
 import { countFindings, readFindings } from './findings/read-findings.ts';
+import { lastRuleResults } from './findings/rule-results.ts';
 import { runCaseRules } from './findings/run-case-rules.ts';
+import { undoAnnotation } from './findings/undo-annotation.ts';
 import { importFiles } from './import/import-files.ts';
+import { previewImport } from './import/preview.ts';
+import { rejectedRecords, sourceAccount } from './import/source-account.ts';
 import { readSources } from './import/source-record.ts';
 import { adoptCase, closeAllCases, closeCase, openCase } from './open-cases.ts';
 import type { Handlers } from './process/dispatch.ts';
@@ -49,16 +57,17 @@ export const handlers: Handlers = {
   verify: verifyPackage,
   'identity.create': (args) => createIdentity(args),
   'identity.show': ({ file }) => showIdentity(file),
-  'import.preview': notBuilt,
-  'source.account': notBuilt,
-  'source.rejected': notBuilt,
-  'events.facet': notBuilt,
-  'events.rhythm': notBuilt,
-  'events.locate': notBuilt,
-  'event.detail': notBuilt,
-  'rules.results': notBuilt,
-  'finding.detail': notBuilt,
-  'annotate.undo': notBuilt,
+  'import.preview': ({ dir, file, profile, timezone }) =>
+    previewImport(file, { profile, timezone, caseTimezone: openCase(dir).record().timezone }),
+  'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
+  'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
+  'events.facet': ({ dir, ...request }) => countFacet(openCase(dir), request),
+  'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
+  'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
+  'event.detail': ({ dir, ...request }) => eventDetail(openCase(dir), request),
+  'rules.results': ({ dir }) => lastRuleResults(openCase(dir)),
+  'finding.detail': ({ dir, finding }) => findingDetail(openCase(dir), finding),
+  'annotate.undo': ({ dir, ...request }) => undoAnnotation(openCase(dir), request),
   log: ({ dir }) => readActivity(openCase(dir).db),
   fields: () => [...fields],
 };
@@ -73,10 +82,6 @@ function caseInfo(caseFile: CaseFile) {
     findings: countFindings(caseFile),
     logHead: activityHead(db),
   };
-}
-
-function notBuilt(): never {
-  throw new AppError('not-available', 'this is not built yet');
 }
 
 /** Releases everything core holds, open cases above all, before its process ends. */

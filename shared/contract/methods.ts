@@ -184,7 +184,7 @@ export const methods = {
   'event.detail': method<EventDetail>()('read', v.object({ dir: path, where, position: count })),
   'rules.results': method<RuleResults>()('read', v.object({ dir: path })),
   'finding.detail': method<FindingDetail>()('read', v.object({ dir: path, finding: nonEmpty })),
-  /** Takes back the newest annotation of the case that is not taken back yet; nothing is deleted. */
+  /** Takes back what was last recorded of a finding by one `annotate` and is not taken back yet; nothing is deleted. */
   'annotate.undo': method<{ finding: FindingRecord; undone: string }>()(
     'write',
     v.object({ dir: path, finding: nonEmpty, examiner }),

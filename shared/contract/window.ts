@@ -62,20 +62,28 @@ export interface RejectedPage {
   readonly rejected: readonly (RejectedRecord & { readonly length: number; readonly text: string })[];
 }
 
-/** Counts of events by the values of a field, most first. */
+/** Counts of events by the values of a field, most first, ties by text. Long texts are cut at 10,000 characters. */
 export interface Facet {
   readonly field: string;
+  /** Different cells as the log has them. */
   readonly distinct: number;
+  /** Events that meet the conditions. */
+  readonly events: number;
+  /** Events looked at: fewer than all where nearly every cell is another (ids, free text); the counts are of these. */
+  readonly eventsCounted: number;
   readonly values: readonly { readonly text: string; readonly state: CellState; readonly count: number }[];
 }
 
 /** Events a day and by hour and weekday, in the case zone or, without one, UTC. */
 export interface Rhythm {
   readonly zone: string;
-  /** Every date between the first and the last event, those without events too. */
+  /** Every date between the first and the last event, those without events too; of more than 20 years the fullest 20. */
   readonly days: readonly { readonly date: string; readonly count: number }[];
-  /** 7 rows (Monday first) of 24 counts. */
+  /** Events on dates that `days` leaves out. */
+  readonly eventsOutside: number;
+  /** 7 rows (Monday first) of 24 counts, of all events. */
   readonly hours: readonly (readonly number[])[];
+  /** Only dates on which the source has events, and among `days`. */
   readonly bySource: readonly {
     readonly sourceId: string;
     readonly file: string;
@@ -124,6 +132,8 @@ export interface FindingDetail {
     readonly examiner: string;
     readonly disposition: string;
     readonly reason: string;
+    /** Set where it was taken back: it does not count then. */
+    readonly takenBack?: { readonly at: string; readonly examiner: string };
   }[];
   /** Its records, at most 1,000, in canonical order; `total` counts all. */
   readonly total: number;

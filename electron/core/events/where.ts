@@ -39,14 +39,18 @@ function readCondition(text: string, names: readonly string[]): Condition {
   const { operator, at } = found;
   const field = text.slice(0, at).trim();
   const value = text.slice(at + operator.length);
-  if (!names.includes(field) && !fieldDefinition(field)) {
-    const known = [...new Set([...fields.map(({ name }) => name), ...names])].join(', ');
-    throw new AppError('usage', `no event has a field ${JSON.stringify(field)}. There are: ${known}`, {
-      field,
-    });
-  }
+  requireField(field, names);
   if (field === 'at') return { field, operator, holds: () => false, holdsMicros: timeTest(operator, value) };
   return { field, operator, holds: textTest(operator, value, text), holdsMicros: null };
+}
+
+/** Throws usage for a field that neither the vocabulary nor the table has. */
+export function requireField(field: string, names: readonly string[]): void {
+  if (names.includes(field) || fieldDefinition(field)) return;
+  const known = [...new Set([...fields.map(({ name }) => name), ...names])].join(', ');
+  throw new AppError('usage', `no event has a field ${JSON.stringify(field)}. There are: ${known}`, {
+    field,
+  });
 }
 
 function textTest(operator: Operator, value: string, source: string): (text: string) => boolean {
@@ -70,17 +74,23 @@ function textTest(operator: Operator, value: string, source: string): (text: str
   }
 }
 
-/** A date stands for its whole day, a time without a zone for UTC. */
+/** The stretch of microseconds a date or time stands for: a date its whole day, a time without a zone UTC. */
+export function readInstant(text: string): { readonly from: number; readonly to: number } | undefined {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text.trim());
+  const time = parseTime(isDay ? `${text.trim()}T00:00:00Z` : text);
+  if (!time) return undefined;
+  const from = time.clockMicros - (time.offsetMicros ?? 0);
+  return { from, to: from + (isDay ? 86_400_000_000 : 1000) };
+}
+
 function timeTest(operator: Operator, value: string): (micros: number) => boolean {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(value.trim());
-  const time = parseTime(isDay ? `${value.trim()}T00:00:00Z` : value);
-  if (!time || operator === '~') {
+  const instant = readInstant(value);
+  if (!instant || operator === '~') {
     throw new AppError('usage', `at${operator}${value}: write a date or time such as 2025-06-18T07:00:00Z`, {
       value,
     });
   }
-  const from = time.clockMicros - (time.offsetMicros ?? 0);
-  const to = from + (isDay ? 86_400_000_000 : 1000);
+  const { from, to } = instant;
   switch (operator) {
     case '=':
       return (micros) => micros >= from && micros < to;

@@ -20,12 +20,13 @@ interface FindingRow {
  * Findings of the last run by rank; behind them those of earlier runs that it does not make any more but that were
  * annotated, each as the latest run had it, so that no decision is lost from sight. They say so themselves.
  */
-const listed = `
+const listedOf = (column: 'body' | 'rows') => `
   WITH last AS (SELECT max(run_id) AS run_id FROM rule_run),
   newest AS (SELECT finding_id, max(run_id) AS run_id FROM finding GROUP BY finding_id)
-  SELECT finding.finding_id, finding.rank, finding.body, rule_run.at, finding.run_id = last.run_id AS is_last
+  SELECT finding.finding_id, finding.rank, finding.${column}, rule_run.at, finding.run_id = last.run_id AS is_last
   FROM finding JOIN newest USING (finding_id, run_id) JOIN rule_run USING (run_id), last
   WHERE (finding.run_id = last.run_id OR finding_id IN (SELECT finding_id FROM annotation))`;
+const listed = listedOf('body');
 const inOrder = 'ORDER BY finding.run_id DESC, finding.rank, finding.finding_id';
 
 /** The findings of the case with what examiners said of them; `top` = at most so many. */
@@ -48,6 +49,33 @@ export function readFinding(caseFile: CaseFile, findingId: string): FindingRecor
   const record = row && readFindings(caseFile).find(({ id }) => id === findingId);
   if (record === undefined) throw unknownFinding(caseFile, findingId);
   return record;
+}
+
+/** Ids of the findings of the case, by rank, whose cited records (encodeRows) `wanted` takes. */
+export function idsOfListed({ db }: CaseFile, wanted: (rows: Buffer) => boolean): string[] {
+  const rows = db.prepare(`${listedOf('rows')} ${inOrder}`).iterate() as Iterable<{
+    finding_id: string;
+    rows: Buffer;
+  }>;
+  const ids: string[] = [];
+  for (const { finding_id: id, rows: cited } of rows) if (wanted(cited)) ids.push(id);
+  return ids;
+}
+
+/** The first records a finding rests on, at most `most`, and how many there are. */
+export function readCited(
+  caseFile: CaseFile,
+  findingId: string,
+  most: number,
+): { readonly total: number; readonly cited: readonly CitedRow[] } {
+  const rows = caseFile.db
+    .prepare('SELECT rows FROM finding WHERE finding_id = ? ORDER BY run_id DESC LIMIT 1')
+    .pluck()
+    .get(findingId) as Buffer;
+  return {
+    total: rows.length / 8,
+    cited: decodeRows(rows.subarray(0, most * 8), readSources(caseFile).sha256),
+  };
 }
 
 export function countFindings({ db }: CaseFile): number {

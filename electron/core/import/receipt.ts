@@ -1,4 +1,5 @@
 import type { IntegrityNote, RejectedRecord, TimezoneBasis } from '../../../shared/contract/records.ts';
+import type { CsvShape } from './csv/sniff.ts';
 import type { ImportRequest } from './import-files.ts';
 import { integrityNotes } from './integrity.ts';
 import type { ImportPlan } from './plan-import.ts';
@@ -66,6 +67,14 @@ const formats: Record<number, string> = {
   124: 'csv (vertical bars)',
 };
 
+/** What a file of this shape is called. */
+export function formatOf(shape: CsvShape): { format: string; encoding: string } {
+  return {
+    format: formats[shape.dialect.delimiter] ?? 'delimited text',
+    encoding: shape.bomBytes > 0 ? 'utf-8 with byte order mark' : 'utf-8',
+  };
+}
+
 /** Draws up the account; throws where it does not add up, as that would be a bug. */
 export function receiptOf(facts: ReceiptFacts): Receipt {
   const { plan, request, sha256, totals, found } = facts;
@@ -93,8 +102,7 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
     sha256,
     bytes: plan.sizeBytes,
     byteAccount,
-    format: formats[shape.dialect.delimiter] ?? 'delimited text',
-    encoding: shape.bomBytes > 0 ? 'utf-8 with byte order mark' : 'utf-8',
+    ...formatOf(shape),
     profile: profile?.id ?? null,
     profileNotes: profile?.notes ?? [],
     cannotTell: profile?.cannotTell ?? [],

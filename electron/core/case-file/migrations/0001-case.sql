@@ -149,15 +149,18 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_by_rank ON finding (run_id, rank);
 
--- What examiners said of a finding. Never changed; the latest disposition counts.
+-- What examiners said of a finding. Never changed; the latest disposition counts. An `undo` takes an earlier annotation
+-- back (`undoes`): that one no longer counts, and both stay to be seen.
 CREATE TABLE annotation (
   annotation_id INTEGER PRIMARY KEY,
   finding_id TEXT NOT NULL,
   at TEXT NOT NULL,
   examiner TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('disposition', 'note', 'internal-note', 'tag')),
+  kind TEXT NOT NULL CHECK (kind IN ('disposition', 'note', 'internal-note', 'tag', 'undo')),
   value TEXT NOT NULL,
-  reason TEXT
+  reason TEXT,
+  undoes INTEGER UNIQUE REFERENCES annotation,
+  CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
 CREATE INDEX annotation_by_finding ON annotation (finding_id, annotation_id);
 CREATE TRIGGER annotation_is_append_only_update BEFORE UPDATE ON annotation

@@ -1,0 +1,67 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { MethodArgs } from '../../../shared/contract/methods.ts';
+import type { RejectedPage, SourceAccount } from '../../../shared/contract/window.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { EvidenceReader } from '../events/evidence-reader.ts';
+import { textOfBytes } from '../events/text-of-bytes.ts';
+import { readSources, type StoredSource } from './source-record.ts';
+
+/** Characters of a rejected record that are shown. */
+const maxCharacters = 2000;
+
+/** The contract's source.account: where the bytes of a source went and how it was delivered. Throws not-found. */
+export function sourceAccount(caseFile: CaseFile, sourceId: string): SourceAccount {
+  const { record, receipt, importedAt, importedBy } = findSource(caseFile, sourceId);
+  const { byteAccount, profileNotes, cannotTell, timezoneData, delivery } = receipt;
+  return {
+    record,
+    byteAccount: { ...byteAccount },
+    profileNotes,
+    cannotTell,
+    ...delivery,
+    importedAt,
+    importedBy,
+    timezoneData,
+  };
+}
+
+/** The contract's source.rejected: a page of the records that are no events, each as it stands in the sealed file. */
+export function rejectedRecords(
+  caseFile: CaseFile,
+  { source, limit, offset }: Omit<MethodArgs<'source.rejected'>, 'dir'>,
+): RejectedPage {
+  const { record } = findSource(caseFile, source);
+  const rows = caseFile.db
+    .prepare(
+      `SELECT record AS row, byte_offset AS offset, byte_length AS length, reason FROM rejected
+       WHERE source_id = ? ORDER BY record, byte_offset LIMIT ? OFFSET ?`,
+    )
+    .all(Number(record.id.slice(1)), limit, offset) as Omit<RejectedPage['rejected'][number], 'text'>[];
+  const evidence = new EvidenceReader((sha256) => caseFile.evidencePath(sha256));
+  try {
+    return {
+      total: record.rejectedTotal,
+      rejected: rows.map((rejected) => {
+        const shown = Math.min(rejected.length, maxCharacters * 4);
+        return {
+          ...rejected,
+          text: textOfBytes(evidence.read(record.sha256, rejected.offset, shown), maxCharacters),
+        };
+      }),
+    };
+  } finally {
+    evidence.close();
+  }
+}
+
+function findSource({ db }: CaseFile, sourceId: string): StoredSource {
+  const sources = readSources(db);
+  const found = sources.find(({ record }) => record.id === sourceId);
+  if (found) return found;
+  const ids = sources.map(({ record }) => `${record.id} (${record.file})`).join(', ');
+  throw new AppError(
+    'not-found',
+    `there is no source ${JSON.stringify(sourceId)}: ${ids === '' ? 'nothing is imported yet' : `there are ${ids}`}`,
+    { source: sourceId },
+  );
+}
