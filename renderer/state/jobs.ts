@@ -1,0 +1,71 @@
+import { createStore } from 'zustand/vanilla';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { MethodInput, MethodName, MethodResult } from '../../shared/contract/methods.ts';
+import type { Progress } from '../../shared/contract/progress.ts';
+import { call } from './client.ts';
+
+/** Long work that this window started, from its start until it is done. */
+export interface Job {
+  readonly id: number;
+  readonly title: string;
+  readonly startedAtMs: number;
+  /** When the stage began that `progress` is of: rates are of a stage. */
+  readonly stageStartedAtMs: number;
+  readonly progress: Progress | null;
+  readonly isCancelling: boolean;
+  readonly cancel: () => void;
+}
+
+export const jobsStore = createStore<{ readonly jobs: readonly Job[] }>(() => ({ jobs: [] }));
+
+let lastId = 0;
+
+/**
+ * Runs a job of core, listed in the status bar with its progress and Cancel for as long as it takes. Fails like `call`;
+ * with code `cancelled` where the user stopped it.
+ */
+export async function runJob<Name extends MethodName>(
+  name: Name,
+  args: MethodInput<Name>,
+  { title, signal, onStart }: { title: string; signal?: AbortSignal; onStart?: (jobId: number) => void },
+): Promise<MethodResult<Name>> {
+  const controller = new AbortController();
+  const id = ++lastId;
+  const now = Date.now();
+  const cancel = () => {
+    update(id, { isCancelling: true });
+    controller.abort();
+  };
+  if (signal?.aborted) throw new AppError('cancelled', `${title}: cancelled before it began`);
+  signal?.addEventListener('abort', cancel, { once: true });
+  const job: Job = {
+    id,
+    title,
+    startedAtMs: now,
+    stageStartedAtMs: now,
+    progress: null,
+    isCancelling: false,
+    cancel,
+  };
+  jobsStore.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
+  onStart?.(id);
+  try {
+    return await call(name, args, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        const before = jobsStore.getState().jobs.find((other) => other.id === id)?.progress;
+        const isSameStage = before?.stage === progress.stage && before.unit === progress.unit;
+        update(id, isSameStage ? { progress } : { progress, stageStartedAtMs: Date.now() });
+      },
+    });
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    jobsStore.setState(({ jobs }) => ({ jobs: jobs.filter((other) => other.id !== id) }));
+  }
+}
+
+function update(id: number, change: Partial<Job>): void {
+  jobsStore.setState(({ jobs }) => ({
+    jobs: jobs.map((job) => (job.id === id ? { ...job, ...change } : job)),
+  }));
+}
