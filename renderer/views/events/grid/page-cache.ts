@@ -12,7 +12,7 @@ export interface PageCache<Row> {
   subscribe(listener: () => void): () => void;
   /** A number that changes with every arrival, for useSyncExternalStore. */
   version(): number;
-  /** Ends calls under way and forgets all rows. */
+  /** Ends calls under way and forgets all rows; the next `want` starts anew. */
   close(): void;
 }
 
@@ -34,7 +34,6 @@ export function createPageCache<Row>(options: PageCacheOptions<Row>): PageCache<
   let wanted: readonly number[] = [];
   let failure: unknown = null;
   let version = 0;
-  let closed = false;
 
   const changed = () => {
     version++;
@@ -53,19 +52,19 @@ export function createPageCache<Row>(options: PageCacheOptions<Row>): PageCache<
     underWay.set(page, controller);
     try {
       const rows = await fetchPage(page * pageRows, pageRows, controller.signal);
-      if (closed) return;
+      if (underWay.get(page) !== controller) return;
       pages.set(page, rows);
       failure = null;
       letGo();
     } catch (thrown) {
-      if (closed) return;
+      if (underWay.get(page) !== controller) return;
       if (!controller.signal.aborted) {
         failed.add(page);
         failure = thrown;
       }
     } finally {
-      underWay.delete(page);
-      if (!closed) {
+      if (underWay.get(page) === controller) {
+        underWay.delete(page);
         changed();
         fill();
       }
@@ -101,10 +100,9 @@ export function createPageCache<Row>(options: PageCacheOptions<Row>): PageCache<
     },
     version: () => version,
     close() {
-      closed = true;
       for (const controller of underWay.values()) controller.abort();
+      underWay.clear();
       pages.clear();
-      listeners.clear();
     },
   };
 }
