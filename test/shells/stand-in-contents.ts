@@ -137,6 +137,10 @@ export class StandInContents extends EventEmitter implements ContentsUsed {
     try {
       if (resourceType === 'Document' && !(await this.#mayNavigate(url, frameId)))
         return void (await refuse('Aborted'));
+      if (url === `${pageUrl}favicon.ico`) {
+        // Electron asks for none.
+        return void (await page.send('Fetch.fulfillRequest', { requestId, responseCode: 204 }));
+      }
       const answer = await this.#web.answer(url, request.method);
       if (answer === undefined) return void (await refuse('BlockedByClient'));
       await page.send('Fetch.fulfillRequest', {
