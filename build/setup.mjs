@@ -4,7 +4,8 @@
 //
 //   node build/setup.mjs           packages, and with them the Node this project runs on
 //   node build/setup.mjs --demo    and the tools the demo checks its own work with
-//   node build/setup.mjs --test    and the tools the tests use
+//   node build/setup.mjs --window  and a Chromium that shows the window without Electron's binary
+//   node build/setup.mjs --test    and the tools the tests use, Chromium among them
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installTools, missingTools } from './setup/debian-tools.mjs';

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { say } from './say.mjs';
 
-/** Tools from outside that check our work, with the Debian package each is in. */
+/** Programs from outside that check our work or show the window, with the Debian package each is in. */
 const tools = [
   { command: 'openssl', debianPackage: 'openssl', purposes: ['--demo', '--test'] },
   { command: 'sha256sum', debianPackage: 'coreutils', purposes: ['--demo', '--test'] },
@@ -14,6 +14,9 @@ const tools = [
   { command: 'zip', debianPackage: 'zip', purposes: ['--test'] },
   { command: 'unzip', debianPackage: 'unzip', purposes: ['--test'] },
   { command: 'python3', debianPackage: 'python3', purposes: ['--test'] },
+  { command: 'chromium', debianPackage: 'chromium', purposes: ['--window', '--test'] },
+  { command: 'ss', debianPackage: 'iproute2', purposes: ['--test'] },
+  { command: 'unshare', debianPackage: 'util-linux', purposes: ['--test'] },
 ];
 
 /** The tools the given purposes need that are in no folder of the path. */

@@ -128,8 +128,8 @@ describe('Debian tools', () => {
     const { code, said } = await project.setup(['--test'], { env: { PATH: path('tools') }, uid: nobody });
     expect(code).toBe(0);
     expect(said).toBe(
-      'setup: not found: openssl, sha256sum, qpdf, pdftotext, sqlite3, strace, zip, unzip, python3. What needs them will fail; ' +
-        'install them with: sudo apt-get install openssl coreutils qpdf poppler-utils sqlite3 strace zip unzip python3\n',
+      'setup: not found: openssl, sha256sum, qpdf, pdftotext, sqlite3, strace, zip, unzip, python3, chromium, ss, unshare. What needs them will fail; ' +
+        'install them with: sudo apt-get install openssl coreutils qpdf poppler-utils sqlite3 strace zip unzip python3 chromium iproute2 util-linux\n',
     );
   });
 
@@ -138,7 +138,19 @@ describe('Debian tools', () => {
     aptGet(
       `echo "$@" >> '${path('asked')}'; [ "$2" = update ] && { echo > '${path('updated')}'; exit; }; [ -e '${path('updated')}' ]`,
     );
-    for (const tool of ['sha256sum', 'qpdf', 'pdftotext', 'sqlite3', 'strace', 'zip', 'unzip', 'python3']) {
+    for (const tool of [
+      'sha256sum',
+      'qpdf',
+      'pdftotext',
+      'sqlite3',
+      'strace',
+      'zip',
+      'unzip',
+      'python3',
+      'chromium',
+      'ss',
+      'unshare',
+    ]) {
       project.write(`tools/${tool}`, '');
     }
     const { code, said } = await project.setup(['--test'], { env: { PATH: path('tools') } });
@@ -157,8 +169,18 @@ describe('Debian tools', () => {
 test('no script runs the Node a shell found before setup brought the right one', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
   const scripts: [string, string][] = Object.entries(manifest.scripts);
-  for (const name of ['demo', 'scrutineer', 'sample', 'bench', 'test', 'check']) {
-    expect(manifest.scripts[name]).toMatch(/^node build\/setup\.mjs( --(demo|test))? && /);
+  for (const name of [
+    'demo',
+    'scrutineer',
+    'sample',
+    'bench',
+    'test',
+    'check',
+    'start',
+    'e2e',
+    'build:window',
+  ]) {
+    expect(manifest.scripts[name]).toMatch(/^node build\/setup\.mjs( --(demo|test|window))? && /);
   }
   // A shell remembers where it found a command: the second `node` of a line is the system's, not ours.
   for (const [, script] of scripts) expect(script).not.toMatch(/&& node /);
