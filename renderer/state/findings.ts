@@ -2,7 +2,7 @@ import type { FindingRecord } from '../../shared/contract/records.ts';
 import { type Disposition, dispositions } from '../../shared/vocabulary/dispositions.ts';
 import { type Level, levels } from '../../shared/vocabulary/levels.ts';
 
-/** Which findings the queue shows. Empty texts and lists do not narrow it. */
+/** Which findings the queue shows. Empty texts do not narrow it. */
 export interface FindingFilter {
   /** `open` for findings without a disposition. */
   readonly state: 'all' | 'open' | Disposition;
@@ -14,12 +14,12 @@ export interface FindingFilter {
 
 export const everyFinding: FindingFilter = { state: 'all', level: '', rule: '', tag: '', text: '' };
 
-/** The filter in the address, and back: `state=open&rule=…`. What does not belong there is left out. */
+/** The filter in the address, and back: `state=all&rule=…`. Without a state: what needs review. */
 export function readFindingFilter(query: URLSearchParams): FindingFilter {
   const state = query.get('state') ?? '';
   const level = query.get('level') ?? '';
   return {
-    state: state === 'open' || isDisposition(state) ? state : 'all',
+    state: state === 'all' || isDisposition(state) ? state : 'open',
     level: isLevel(level) ? level : '',
     rule: query.get('rule') ?? '',
     tag: query.get('tag') ?? '',
@@ -29,7 +29,7 @@ export function readFindingFilter(query: URLSearchParams): FindingFilter {
 
 export function writeFindingFilter(filter: FindingFilter): URLSearchParams {
   const query = new URLSearchParams();
-  if (filter.state !== 'all') query.set('state', filter.state);
+  if (filter.state !== 'open') query.set('state', filter.state);
   for (const name of ['level', 'rule', 'tag', 'text'] as const)
     if (filter[name]) query.set(name, filter[name]);
   return query;
@@ -122,13 +122,16 @@ export function dispositionForKey(key: string): Disposition | null {
   return /^[1-5]$/.test(key) ? dispositions[Number(key) - 1]! : null;
 }
 
-/** The place of each event between the first and the last of them, 0 to 1; alone in the middle. */
-export function placesInTime(times: readonly string[]): number[] {
-  const ms = times.map((time) => Date.parse(time));
-  const first = Math.min(...ms);
-  const span = Math.max(...ms) - first;
-  return ms.map((time) => (span === 0 ? 0.5 : (time - first) / span));
+/** Explanations by what they are: found in the log, how common the pattern is, and readings to check elsewhere. */
+export function sortExplanations(explanations: FindingRecord['explanations']) {
+  return {
+    found: explanations.filter(({ kind }) => !commonness.has(kind) && kind !== 'other-reading'),
+    common: explanations.filter(({ kind }) => commonness.has(kind)),
+    readings: explanations.filter(({ kind }) => kind === 'other-reading'),
+  };
 }
+
+const commonness = new Set(['base-rate', 'many-tests']);
 
 function searchedText({ title, actors, targets, id, grounds }: FindingRecord): string {
   return [title, ...actors, ...targets, id, ...grounds.map(({ sentence }) => sentence)]

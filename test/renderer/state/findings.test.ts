@@ -5,9 +5,9 @@ import {
   everyFinding,
   filterFindings,
   findingChoices,
-  placesInTime,
   readFindingFilter,
   reviewProgress,
+  sortExplanations,
   stepFinding,
   writeFindingFilter,
 } from '../../../renderer/state/findings.ts';
@@ -108,7 +108,10 @@ describe('the queue', () => {
         expect(readFindingFilter(query)).toEqual(filter);
       }),
     );
-    expect(readFindingFilter(new URLSearchParams('state=guilty&level=red'))).toEqual(everyFinding);
+    expect(readFindingFilter(new URLSearchParams('state=guilty&level=red'))).toEqual({
+      ...everyFinding,
+      state: 'open',
+    });
   });
 });
 
@@ -135,9 +138,12 @@ test('the keys 1 to 5 are the dispositions in their order', () => {
   expect(['0', '6', '11', 'x', ''].map(dispositionForKey)).toEqual([null, null, null, null, null]);
 });
 
-test('events stand in time between the first and the last', () => {
-  expect(placesInTime(['2025-01-01T00:00:00Z', '2025-01-02T00:00:00Z', '2025-01-05T00:00:00Z'])).toEqual([
-    0, 0.25, 1,
-  ]);
-  expect(placesInTime(['2025-01-01T00:00:00Z'])).toEqual([0.5]);
+test('what the log shows stands apart from how common it is and from readings to check elsewhere', () => {
+  const of = (kind: string) => ({ kind, sentence: kind, eventCount: 1 });
+  const { found, common, readings } = sortExplanations(
+    ['base-rate', 'may-be-automatic', 'other-reading', 'many-tests', 'something-new'].map(of),
+  );
+  expect(found.map(({ kind }) => kind)).toEqual(['may-be-automatic', 'something-new']);
+  expect(common.map(({ kind }) => kind)).toEqual(['base-rate', 'many-tests']);
+  expect(readings.map(({ kind }) => kind)).toEqual(['other-reading']);
 });

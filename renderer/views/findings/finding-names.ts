@@ -1,0 +1,26 @@
+import type { FindingRecord } from '../../../shared/contract/records.ts';
+import { countOf } from '../../ui/number-format.ts';
+import { formatRoute } from '../../state/route.ts';
+import { writeCondition } from '../../state/events.ts';
+
+/** One name, or how many. Names come from the log. */
+export function partyWords(names: readonly string[], word: string): string {
+  if (names.length === 1) return names[0] === '' ? `${word} not named` : names[0]!;
+  return names.length === 0 ? `any ${word}` : countOf(names.length, word);
+}
+
+/** The address of the events of an actor, a target, or both. */
+export function eventsHref(conditions: { readonly actor?: string | undefined; readonly target?: string | undefined }) {
+  const where = Object.entries(conditions).flatMap(([field, value]) =>
+    value === undefined ? [] : [['where', writeCondition({ field, operator: '=', value })]],
+  );
+  return formatRoute({ screen: 'events', query: new URLSearchParams(where) });
+}
+
+/** The address of one event, by its time and what is known of it. */
+export function eventHref(event: FindingRecord['events'][number], conditions: readonly string[]): string {
+  const known = event.nativeId ? [`nativeId=${event.nativeId}`] : conditions;
+  const query = new URLSearchParams([`at=${event.at}`, ...known].map((text) => ['where', text]));
+  query.set('open', '1');
+  return formatRoute({ screen: 'events', query });
+}

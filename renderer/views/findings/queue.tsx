@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FindingRecord } from '../../../shared/contract/records.ts';
+import { type FindingFilter, sortExplanations, writeFindingFilter } from '../../state/findings.ts';
+import { formatRoute } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { DispositionBadge } from '../../ui/disposition-badge.tsx';
+import { LevelBadge } from '../../ui/level-badge.tsx';
+import { countOf } from '../../ui/number-format.ts';
+import { VisibleText } from '../../ui/visible-text.tsx';
+import { partyWords } from './finding-names.ts';
+
+interface QueueProps {
+  readonly findings: readonly FindingRecord[];
+  readonly filter: FindingFilter;
+  readonly current: string | null;
+}
+
+const drawnAtOnce = 300;
+
+/** Findings in the order of their rank, as links. */
+export function Queue({ findings, filter, current }: QueueProps) {
+  const [most, setMost] = useState(drawnAtOnce);
+  const list = useRef<HTMLOListElement>(null);
+  const place = findings.findIndex(({ id }) => id === current);
+  const drawn = Math.max(most, place + 20);
+
+  useEffect(() => {
+    if (current) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  return (
+    <>
+      <ol className="queue" ref={list} aria-label="Findings by rank">
+        {findings.slice(0, drawn).map((finding) => (
+          <li key={finding.id}>
+            <QueueItem finding={finding} filter={filter} isCurrent={finding.id === current} />
+          </li>
+        ))}
+      </ol>
+      {findings.length > drawn && (
+        <div className="queue__more">
+          <Button size="s" onPress={() => setMost(drawn + drawnAtOnce)}>
+            {`Show more of ${countOf(findings.length, 'finding')}`}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface QueueItemProps {
+  readonly finding: FindingRecord;
+  readonly filter: FindingFilter;
+  readonly isCurrent: boolean;
+}
+
+function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
+  const { found, readings } = sortExplanations(finding.explanations);
+  return (
+    <a
+      className="queue__item"
+      href={formatRoute({ screen: 'findings', path: [finding.id], query: writeFindingFilter(filter) })}
+      aria-current={isCurrent ? 'true' : undefined}
+    >
+      <span className="queue__rank number">{finding.rank}</span>
+      <span className="queue__who">
+        <VisibleText text={partyWords(finding.actors, 'actor')} longest={80} /> <span aria-hidden="true">→</span>
+        <span className="visually-hidden">, about</span>{' '}
+        <VisibleText text={partyWords(finding.targets, 'target')} longest={80} />
+      </span>
+      <span className="queue__count number">{countOf(finding.eventCount, 'event')}</span>
+      <span className="queue__title">
+        <VisibleText text={finding.title} longest={200} />
+      </span>
+      <span className="queue__state">
+        <LevelBadge level={finding.level} />
+        <span>{countOf(finding.grounds.length, 'ground')}</span>
+        <span className="queue__explain">
+          {found.length > 0 ? `${found.length} found against it` : `${countOf(readings.length, 'reading')} to check`}
+        </span>
+        {finding.disposition && <DispositionBadge disposition={finding.disposition} />}
+        {finding.tags.length > 0 && <span className="soft">{countOf(finding.tags.length, 'tag')}</span>}
+      </span>
+    </a>
+  );
+}
