@@ -33,7 +33,7 @@ import type {
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const where = v.optional(v.array(nonEmpty), []);
 /** Who does it; without one, the examiner who created the case. */
 const examiner = v.optional(nonEmpty);

@@ -63,7 +63,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
       return `must be ${bound} or more`;
     case 'max_value':
       return `must be ${bound} or less`;
-    case 'integer':
+    case 'safe_integer':
       return 'must be a whole number';
     case 'regex':
       return issue.message;
