@@ -35,7 +35,11 @@ export function progressLine(
   };
 }
 
-function describeProgress({ done, total, unit, stage }: Progress, seconds: number, doneSince: number): string {
+function describeProgress(
+  { done, total, unit, stage }: Progress,
+  seconds: number,
+  doneSince: number,
+): string {
   const perSecond = seconds >= 1 ? doneSince / seconds : undefined;
   const rate = perSecond ? `${amount(perSecond, unit)}/s` : '';
   if (total === null || total <= 0) return join([visibleText(stage), amount(done, unit), rate]);
