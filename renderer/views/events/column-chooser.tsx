@@ -112,7 +112,12 @@ function ShownColumn({
       >
         +
       </Button>
-      <IconButton icon="up" label={`${title}: further left`} isDisabled={index === 0} onPress={() => swap(index - 1)} />
+      <IconButton
+        icon="up"
+        label={`${title}: further left`}
+        isDisabled={index === 0}
+        onPress={() => swap(index - 1)}
+      />
       <IconButton
         icon="down"
         label={`${title}: further right`}

@@ -25,9 +25,11 @@ const numbers = new Intl.NumberFormat('en-US');
 
 /** Counts of the events in force by the values of chosen fields; a value narrows to its events, or is taken back. */
 export function FacetPanel({ dir, where, onWhere, choices, shown, onShown }: FacetPanelProps) {
-  const others = [...choices.fields.filter((name) => name !== 'at'), ...choices.facts, ...choices.extra].filter(
-    (name) => !shown.includes(name),
-  );
+  const others = [
+    ...choices.fields.filter((name) => name !== 'at'),
+    ...choices.facts,
+    ...choices.extra,
+  ].filter((name) => !shown.includes(name));
   return (
     <aside className="facets" aria-label="Counts by field">
       {shown.map((field) => (
@@ -75,11 +77,21 @@ function FacetList({ dir, where, onWhere, field, onClose }: FacetListProps) {
   return (
     <section className="facet" aria-label={title} aria-busy={isLoading}>
       <header className="facet__head">
-        <button type="button" className="facet__title" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <button
+          type="button"
+          className="facet__title"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {title}
           {facet && <span className="facet__distinct">{numbers.format(facet.distinct)}</span>}
         </button>
-        <button type="button" className="facet__close" aria-label={`Stop counting by ${title}`} onClick={onClose}>
+        <button
+          type="button"
+          className="facet__close"
+          aria-label={`Stop counting by ${title}`}
+          onClick={onClose}
+        >
           ×
         </button>
       </header>
@@ -95,7 +107,12 @@ function FacetList({ dir, where, onWhere, field, onClose }: FacetListProps) {
       )}
       {isOpen && !facet && isLoading && <p className="facet__note">Counting…</p>}
       {isOpen && facet && facet.distinct > valuesAtFirst && isLong && (
-        <TextField label={`Search the values of ${title}`} type="search" value={search} onChange={setSearch} />
+        <TextField
+          label={`Search the values of ${title}`}
+          type="search"
+          value={search}
+          onChange={setSearch}
+        />
       )}
       {isOpen && facet && (
         <FacetValues
@@ -113,8 +130,8 @@ function FacetList({ dir, where, onWhere, field, onClose }: FacetListProps) {
       )}
       {isLong && facet && facet.distinct > facet.values.length && (
         <p className="facet__note">
-          The {numbers.format(facet.values.length)} most frequent of {numbers.format(facet.distinct)} values. Add a
-          condition to reach the others.
+          The {numbers.format(facet.values.length)} most frequent of {numbers.format(facet.distinct)} values.
+          Add a condition to reach the others.
         </p>
       )}
     </section>
@@ -133,13 +150,23 @@ function FacetValues({ facet, search, most, isChosen, onPick }: FacetValuesProps
   const wanted = search.trim().toLowerCase();
   const found = facet.values.filter(({ text }) => text.toLowerCase().includes(wanted)).slice(0, most);
   const largest = facet.values[0]?.count ?? 1;
-  if (found.length === 0) return <p className="facet__note">{wanted ? 'No value contains this.' : 'No events.'}</p>;
+  if (found.length === 0)
+    return <p className="facet__note">{wanted ? 'No value contains this.' : 'No events.'}</p>;
   return (
     <ul className="facet__values">
       {found.map(({ text, state, count }) => (
         <li key={`${state} ${text}`}>
-          <button type="button" aria-pressed={isChosen(text)} className="facet__value" onClick={() => onPick(text)}>
-            <span className="facet__bar" aria-hidden="true" style={{ width: `${(count / largest) * 100}%` }} />
+          <button
+            type="button"
+            aria-pressed={isChosen(text)}
+            className="facet__value"
+            onClick={() => onPick(text)}
+          >
+            <span
+              className="facet__bar"
+              aria-hidden="true"
+              style={{ width: `${(count / largest) * 100}%` }}
+            />
             <span className="facet__text">
               <CellText text={text} state={state} />
             </span>

@@ -126,7 +126,9 @@ function ConditionForm({ choices, onAdd, onCancel }: ConditionFormProps) {
         onChange={setValue}
         error={problem}
         autoFocus
-        placeholder={fieldDefinition(field)?.type === 'time' ? '2025-06-18T07:00:00Z' : 'leave blank for blank cells'}
+        placeholder={
+          fieldDefinition(field)?.type === 'time' ? '2025-06-18T07:00:00Z' : 'leave blank for blank cells'
+        }
       />
       <Button type="submit">Add</Button>
       <Button variant="quiet" onPress={onCancel}>

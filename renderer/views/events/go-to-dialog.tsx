@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { conditionProblem } from '../../state/events.ts';
 import { call } from '../../state/client.ts';
+import { conditionProblem } from '../../state/events.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { errorWords } from '../../ui/error-words.ts';

@@ -1,6 +1,6 @@
+import type { EventDetail } from '../../../shared/contract/window.ts';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import { fields } from '../../../shared/vocabulary/fields.ts';
-import type { EventDetail } from '../../../shared/contract/window.ts';
 import { type Condition, writeCondition } from '../../state/events.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -32,9 +32,13 @@ interface InspectorProps {
 /** One event: all its cells and what is derived from them, the record as it stands in the sealed file, and where. */
 export function Inspector(props: InspectorProps) {
   const { dir, where, position, total, onMove, onClose } = props;
-  const { value: detail, error, isOld, isLoading, reload } = useSteady(
-    useCall('event.detail', { dir, where: [...where], position }),
-  );
+  const {
+    value: detail,
+    error,
+    isOld,
+    isLoading,
+    reload,
+  } = useSteady(useCall('event.detail', { dir, where: [...where], position }));
   return (
     <aside className="inspector" aria-label="Event" aria-busy={isLoading} data-old={isOld}>
       <header className="inspector__head">
@@ -42,7 +46,12 @@ export function Inspector(props: InspectorProps) {
           Event <span className="number">{formatCount(position + 1)}</span>
           {total !== null && <small className="soft"> of {formatCount(total)}</small>}
         </h2>
-        <IconButton icon="up" label="Event before" isDisabled={position === 0} onPress={() => onMove(position - 1)} />
+        <IconButton
+          icon="up"
+          label="Event before"
+          isDisabled={position === 0}
+          onPress={() => onMove(position - 1)}
+        />
         <IconButton
           icon="down"
           label="Event after"
@@ -67,15 +76,11 @@ export function Inspector(props: InspectorProps) {
   );
 }
 
-function EventBody({
-  detail,
-  zone,
-  where,
-  onToggle,
-}: InspectorProps & { readonly detail: EventDetail }) {
+function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonly detail: EventDetail }) {
   const { event } = detail;
   const cells = fields.filter(
-    ({ name, kind }) => kind === 'canonical' && name !== 'at' && (event[name] !== undefined || event.states[name]),
+    ({ name, kind }) =>
+      kind === 'canonical' && name !== 'at' && (event[name] !== undefined || event.states[name]),
   );
   const present = cells.filter(({ name }) => event.states[name] !== 'not-exported');
   const absent = cells.filter(({ name }) => event.states[name] === 'not-exported');
@@ -94,7 +99,9 @@ function EventBody({
                 field={name}
                 text={textOf(event[name])}
                 state={event.states[name] ?? 'value'}
-                isChosen={where.includes(writeCondition({ field: name, operator: '=', value: textOf(event[name]) }))}
+                isChosen={where.includes(
+                  writeCondition({ field: name, operator: '=', value: textOf(event[name]) }),
+                )}
                 onToggle={onToggle}
               />
             ),
@@ -102,8 +109,8 @@ function EventBody({
         />
         {absent.length > 0 && (
           <p className="inspector__note">
-            Not exported by this source: {absent.map(({ name }) => fieldTitle(name)).join(', ')}. Whether the agency’s
-            system holds them, the log cannot tell.
+            Not exported by this source: {absent.map(({ name }) => fieldTitle(name)).join(', ')}. Whether the
+            agency’s system holds them, the log cannot tell.
           </p>
         )}
       </section>
@@ -124,14 +131,20 @@ function EventBody({
           {event.row > 0 && <small className="soft">record {formatCount(event.row)}</small>}
         </h3>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <pre className="inspector__record" tabIndex={0} aria-label="Original text of the record">
-          <VisibleText text={detail.originalText} keepLines longest={100_000} />
-        </pre>
+        <section className="inspector__record" tabIndex={0} aria-label="Original text of the record">
+          <pre>
+            <VisibleText text={detail.originalText} keepLines longest={100_000} />
+          </pre>
+        </section>
         <KeyValueList
           items={[
             { name: 'File', value: <VisibleText text={event.file} /> },
-            ...(event.member === undefined ? [] : [{ name: 'Member', value: <VisibleText text={event.member} /> }]),
-            ...(event.sheet === undefined ? [] : [{ name: 'Sheet', value: <VisibleText text={event.sheet} /> }]),
+            ...(event.member === undefined
+              ? []
+              : [{ name: 'Member', value: <VisibleText text={event.member} /> }]),
+            ...(event.sheet === undefined
+              ? []
+              : [{ name: 'Sheet', value: <VisibleText text={event.sheet} /> }]),
             { name: 'Record', value: formatCount(event.row) },
             {
               name: 'Bytes',

@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { daysCondition, readCondition, toggleCondition, withCondition, writeCondition } from '../../state/events.ts';
+import {
+  daysCondition,
+  readCondition,
+  toggleCondition,
+  withCondition,
+  writeCondition,
+} from '../../state/events.ts';
 import { useCall } from '../../state/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -21,9 +27,12 @@ interface RhythmPanelProps {
 /** When the events in force happened: days as bars to brush, hours by weekday, and the same as a table. */
 export function RhythmPanel({ dir, where, onWhere }: RhythmPanelProps) {
   const [isTableOpen, setIsTableOpen] = useState(false);
-  const { value: rhythm, error, isLoading, reload } = useSteady(
-    useCall('events.rhythm', { dir, where: [...where] }),
-  );
+  const {
+    value: rhythm,
+    error,
+    isLoading,
+    reload,
+  } = useSteady(useCall('events.rhythm', { dir, where: [...where] }));
   if (error && !rhythm) {
     return (
       <ErrorBanner
@@ -46,7 +55,7 @@ export function RhythmPanel({ dir, where, onWhere }: RhythmPanelProps) {
       <HourMap
         hours={rhythm.hours}
         zone={rhythm.zone}
-        chosen={{ weekday: valueOf(where, 'localWeekday'), hour: valueOf(where, 'localHour') }}
+        chosen={{ weekday: chosenValue(where, 'localWeekday'), hour: chosenValue(where, 'localHour') }}
         onPick={(weekday, hour) => onWhere(withHour(where, weekday, hour))}
       />
       <div className="rhythm__more">
@@ -95,8 +104,10 @@ export function RhythmPanel({ dir, where, onWhere }: RhythmPanelProps) {
   );
 }
 
-function valueOf(where: readonly string[], field: string): string | null {
-  const condition = where.map(readCondition).find((found) => found?.field === field && found.operator === '=');
+function chosenValue(where: readonly string[], field: string): string | null {
+  const condition = where
+    .map(readCondition)
+    .find((found) => found?.field === field && found.operator === '=');
   return condition?.value ?? null;
 }
 

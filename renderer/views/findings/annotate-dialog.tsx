@@ -36,7 +36,11 @@ export function AnnotateDialog({ about, knownTags, onSave, onClose }: AnnotateDi
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') {
-      setMissing(about.kind === 'disposition' ? 'Write why. A decision without a reason is not recorded.' : 'Write something.');
+      setMissing(
+        about.kind === 'disposition'
+          ? 'Write why. A decision without a reason is not recorded.'
+          : 'Write something.',
+      );
       return;
     }
     setIsSaving(true);
@@ -74,15 +78,23 @@ export function AnnotateDialog({ about, knownTags, onSave, onClose }: AnnotateDi
       >
         {about.kind === 'tag' ? (
           <>
-            <TextField label="Tag" value={text} onChange={setText} error={missing} maxLength={100} autoFocus />
+            <TextField
+              label="Tag"
+              value={text}
+              onChange={setText}
+              error={missing}
+              maxLength={100}
+              autoFocus
+            />
             {knownTags.length > 0 && (
-              <div className="row" role="group" aria-label="Tags in use">
+              <fieldset className="row">
+                <legend className="visually-hidden">Tags in use</legend>
                 {knownTags.slice(0, 12).map((tag) => (
                   <Button key={tag} size="s" onPress={() => setText(tag)}>
                     {tag}
                   </Button>
                 ))}
-              </div>
+              </fieldset>
             )}
           </>
         ) : (
@@ -121,7 +133,8 @@ function NoteKind({ isInternal, onChange }: NoteKindProps) {
         <small className="soft">never in a report</small>
       </label>
       <label>
-        <input type="radio" name="note-kind" checked={!isInternal} onChange={() => onChange(false)} /> For the report
+        <input type="radio" name="note-kind" checked={!isInternal} onChange={() => onChange(false)} /> For the
+        report
         <small className="soft">printed with the finding</small>
       </label>
     </fieldset>

@@ -33,7 +33,12 @@ export function FindingEvents({ detail }: { readonly detail: FindingDetail }) {
     return events.some((event) => event[field] !== undefined || isMasked(event.states[field]));
   });
   const columns: TableColumn<EventRecord>[] = [
-    { key: 'at', header: 'Time', isRowHeader: true, cell: ({ at, atOriginal }) => <Time at={at} original={atOriginal} /> },
+    {
+      key: 'at',
+      header: 'Time',
+      isRowHeader: true,
+      cell: ({ at, atOriginal }) => <Time at={at} original={atOriginal} />,
+    },
     ...known.map((field) => ({
       key: field,
       header: fieldTitle(field),
@@ -56,8 +61,8 @@ export function FindingEvents({ detail }: { readonly detail: FindingDetail }) {
       <h2>
         Events{' '}
         <small>
-          {formatCount(events.length)} of {countOf(total, 'event')} · times {words} · the record leads to its original
-          bytes
+          {formatCount(events.length)} of {countOf(total, 'event')} · times {words} · the record leads to its
+          original bytes
         </small>
       </h2>
       <DataTable
@@ -76,7 +81,7 @@ function isMasked(state: CellState | undefined): boolean {
 }
 
 function nativeId(event: EventRecord): string | null {
-  return typeof event['nativeId'] === 'string' ? event['nativeId'] : null;
+  return typeof event.nativeId === 'string' ? event.nativeId : null;
 }
 
 function conditionsOf(event: EventRecord): string[] {

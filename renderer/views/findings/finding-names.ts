@@ -1,7 +1,7 @@
 import type { FindingRecord } from '../../../shared/contract/records.ts';
-import { countOf } from '../../ui/number-format.ts';
-import { formatRoute } from '../../state/route.ts';
 import { writeCondition } from '../../state/events.ts';
+import { formatRoute } from '../../state/route.ts';
+import { countOf } from '../../ui/number-format.ts';
 
 /** One name, or how many. Names come from the log. */
 export function partyWords(names: readonly string[], word: string): string {
@@ -10,7 +10,10 @@ export function partyWords(names: readonly string[], word: string): string {
 }
 
 /** The address of the events of an actor, a target, or both. */
-export function eventsHref(conditions: { readonly actor?: string | undefined; readonly target?: string | undefined }) {
+export function eventsHref(conditions: {
+  readonly actor?: string | undefined;
+  readonly target?: string | undefined;
+}) {
   const where = Object.entries(conditions).flatMap(([field, value]) =>
     value === undefined ? [] : [['where', writeCondition({ field, operator: '=', value })]],
   );

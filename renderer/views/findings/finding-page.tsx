@@ -54,8 +54,9 @@ export function FindingPage({ detail, onNote, onTag }: FindingPageProps) {
               <li key={ruleId}>
                 <Sentence text={sentence} />
                 <small>
-                  <LevelBadge level={level} isShapeOnly /> <a href={`#/rules/${encodeURIComponent(ruleId)}`}>{title}</a>{' '}
-                  · {countOf(eventCount, 'event')}
+                  <LevelBadge level={level} isShapeOnly />{' '}
+                  <a href={`#/rules/${encodeURIComponent(ruleId)}`}>{title}</a> ·{' '}
+                  {countOf(eventCount, 'event')}
                 </small>
               </li>
             ))}
@@ -68,15 +69,27 @@ export function FindingPage({ detail, onNote, onTag }: FindingPageProps) {
           <h3>Found in the log</h3>
           {found.length === 0 ? <p>Nothing.</p> : <Sentences of={found.map(({ sentence }) => sentence)} />}
           <h3>Other readings, to be checked in other records</h3>
-          {readings.length === 0 ? <p>None known.</p> : <Sentences of={readings.map(({ sentence }) => sentence)} />}
+          {readings.length === 0 ? (
+            <p>None known.</p>
+          ) : (
+            <Sentences of={readings.map(({ sentence }) => sentence)} />
+          )}
         </section>
         <section className="finding__card">
           <h2>What the log cannot tell</h2>
-          {finding.cannotTell.length === 0 ? <p>Nothing was noted.</p> : <Sentences of={finding.cannotTell} />}
+          {finding.cannotTell.length === 0 ? (
+            <p>Nothing was noted.</p>
+          ) : (
+            <Sentences of={finding.cannotTell} />
+          )}
         </section>
         <section className="finding__card">
           <h2>How common this is</h2>
-          {common.length === 0 ? <p>No base rate.</p> : <Sentences of={common.map(({ sentence }) => sentence)} />}
+          {common.length === 0 ? (
+            <p>No base rate.</p>
+          ) : (
+            <Sentences of={common.map(({ sentence }) => sentence)} />
+          )}
         </section>
       </div>
       <HourPlot events={finding.events} total={detail.total} />
@@ -110,8 +123,7 @@ function Parties({ detail: { finding } }: { readonly detail: FindingDetail }) {
   const pair = actors.length === 1 && targets.length === 1;
   return (
     <p className="finding__links">
-      All events of{' '}
-      <Names names={actors} word="actor" href={(actor) => eventsHref({ actor })} />
+      All events of <Names names={actors} word="actor" href={(actor) => eventsHref({ actor })} />
       {targets.length > 0 && (
         <>
           {' · about '}

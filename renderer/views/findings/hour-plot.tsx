@@ -19,7 +19,10 @@ export function HourPlot({ events, total }: HourPlotProps) {
     zone,
   );
   if (!hasHours) return null;
-  const [innerWidth, innerHeight] = [plot.width - plot.left - plot.right, plot.height - plot.top - plot.bottom];
+  const [innerWidth, innerHeight] = [
+    plot.width - plot.left - plot.right,
+    plot.height - plot.top - plot.bottom,
+  ];
   const x = (share: number) => plot.left + share * innerWidth;
   const y = (hour: number) => plot.top + (hour / 24) * innerHeight;
   return (
@@ -35,7 +38,13 @@ export function HourPlot({ events, total }: HourPlotProps) {
       >
         {[0, 6, 12, 18, 24].map((hour) => (
           <g key={hour}>
-            <line x1={plot.left} x2={plot.width - plot.right} y1={y(hour)} y2={y(hour)} className="hour-plot__line" />
+            <line
+              x1={plot.left}
+              x2={plot.width - plot.right}
+              y1={y(hour)}
+              y2={y(hour)}
+              className="hour-plot__line"
+            />
             <text x={plot.left - 8} y={y(hour) + 4} textAnchor="end">
               {`${hour}:00`}
             </text>

@@ -24,7 +24,10 @@ export function hourPlot(times: readonly string[], zone: string): HourPlotPlaces
   const step = Math.max(1, Math.ceil(days / labels));
   const dates = [];
   for (let day = 0; day < days; day += step) {
-    dates.push({ share: day / days, label: formatDate(new Date((first + day) * dayMs).toISOString().slice(0, 10)) });
+    dates.push({
+      share: day / days,
+      label: formatDate(new Date((first + day) * dayMs).toISOString().slice(0, 10)),
+    });
   }
   return {
     dots: known.map(({ dayNumber, hour }) => ({ share: (dayNumber - first + 0.5) / days, hour })),

@@ -64,7 +64,8 @@ function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
     >
       <span className="queue__rank number">{finding.rank}</span>
       <span className="queue__who">
-        <VisibleText text={partyWords(finding.actors, 'actor')} longest={80} /> <span aria-hidden="true">→</span>
+        <VisibleText text={partyWords(finding.actors, 'actor')} longest={80} />{' '}
+        <span aria-hidden="true">→</span>
         <span className="visually-hidden">, about</span>{' '}
         <VisibleText text={partyWords(finding.targets, 'target')} longest={80} />
       </span>
@@ -76,7 +77,9 @@ function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
         <LevelBadge level={finding.level} />
         <span>{countOf(finding.grounds.length, 'ground')}</span>
         <span className="queue__explain">
-          {found.length > 0 ? `${found.length} found against it` : `${countOf(readings.length, 'reading')} to check`}
+          {found.length > 0
+            ? `${found.length} found against it`
+            : `${countOf(readings.length, 'reading')} to check`}
         </span>
         {finding.disposition && <DispositionBadge disposition={finding.disposition} />}
         {finding.tags.length > 0 && <span className="soft">{countOf(finding.tags.length, 'tag')}</span>}

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EventRecord } from '../../../shared/contract/records.ts';
+import { useCase } from '../../state/case.ts';
 import { type Condition, toggleCondition } from '../../state/events.ts';
 import type { GridCell } from '../../state/grid.ts';
-import { useCase } from '../../state/case.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { navigate, useRoute } from '../../state/use-route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,14 +30,18 @@ const firstFacets: readonly string[] = ['actor', 'action', 'reasonKind'];
 const noWidths: Readonly<Record<string, number>> = {};
 
 /** Every event of the case, narrowed by conditions: grid, counts, rhythm and one event with its bytes. */
-export function EventsView() {
+export function EventsScreen() {
   const { query } = useRoute();
   const { dir, info } = useCase();
   const where = query.getAll('where');
   const open = readPosition(query.get('open'));
   const whereKey = JSON.stringify(where);
   const { cache, total, error } = useEventRows(dir, whereKey);
-  const [active, setActive] = useState<GridCell & { key: string }>({ row: open ?? 0, column: 0, key: whereKey });
+  const [active, setActive] = useState<GridCell & { key: string }>({
+    row: open ?? 0,
+    column: 0,
+    key: whereKey,
+  });
   const [dialog, setDialog] = useState<'go-to' | 'columns' | null>(null);
   const [said, setSaid] = useState('');
   const [areFacetsShown, showFacets] = usePreference('events.facets', true);
@@ -190,14 +194,25 @@ function readPosition(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,9}$/.test(text) ? Number(text) - 1 : null;
 }
 
-function NoEvents({ hasConditions, onClear }: { readonly hasConditions: boolean; readonly onClear: () => void }) {
+function NoEvents({
+  hasConditions,
+  onClear,
+}: {
+  readonly hasConditions: boolean;
+  readonly onClear: () => void;
+}) {
   if (!hasConditions) {
-    return <EmptyState title="No events yet">Import a log under Evidence; its events appear here.</EmptyState>;
+    return (
+      <EmptyState title="No events yet">Import a log under Evidence; its events appear here.</EmptyState>
+    );
   }
   return (
-    <EmptyState title="No event meets all conditions" actions={<Button onPress={onClear}>Clear all conditions</Button>}>
-      Take one away, or write another. A hidden cell – redacted, withheld or not exported – equals no value and contains
-      none.
+    <EmptyState
+      title="No event meets all conditions"
+      actions={<Button onPress={onClear}>Clear all conditions</Button>}
+    >
+      Take one away, or write another. A hidden cell – redacted, withheld or not exported – equals no value
+      and contains none.
     </EmptyState>
   );
 }
@@ -219,9 +234,13 @@ function renderCell(event: EventRecord, column: string) {
     return <CellText text={canonical as string | number | undefined} state={state} longest={400} />;
   }
   const extra = event.extra[column];
-  return extra === undefined ? null : <CellText text={extra} state={extra === '' ? 'empty' : 'value'} longest={400} />;
+  return extra === undefined ? null : (
+    <CellText text={extra} state={extra === '' ? 'empty' : 'value'} longest={400} />
+  );
 }
 
 function countWords(total: number, all: number | null, isNarrowed: boolean): string {
-  return isNarrowed && all !== null ? `${formatCount(total)} of ${countOf(all, 'event')}` : countOf(total, 'event');
+  return isNarrowed && all !== null
+    ? `${formatCount(total)} of ${countOf(all, 'event')}`
+    : countOf(total, 'event');
 }

@@ -30,7 +30,7 @@ import { QueueFilter } from './queue-filter.tsx';
 import './findings.css';
 
 /** The working place: the ranked queue, and one finding to decide on. */
-export function FindingsView() {
+export function FindingsScreen() {
   const { path, query } = useRoute();
   const { dir } = useCase();
   const filter = readFindingFilter(query);
@@ -75,8 +75,20 @@ export function FindingsView() {
   };
 
   useCommands([
-    { name: 'findings.next', title: 'Next finding', group: 'Findings', keys: 'j', run: () => go(stepFinding(queue, current, 1)) },
-    { name: 'findings.previous', title: 'Previous finding', group: 'Findings', keys: 'k', run: () => go(stepFinding(queue, current, -1)) },
+    {
+      name: 'findings.next',
+      title: 'Next finding',
+      group: 'Findings',
+      keys: 'j',
+      run: () => go(stepFinding(queue, current, 1)),
+    },
+    {
+      name: 'findings.previous',
+      title: 'Previous finding',
+      group: 'Findings',
+      keys: 'k',
+      run: () => go(stepFinding(queue, current, -1)),
+    },
     ...dispositions.map((disposition, index) => ({
       name: `findings.${disposition}`,
       title: `Decide: ${dispositionWord(disposition)}`,
@@ -86,13 +98,37 @@ export function FindingsView() {
         if (id) setAbout({ kind: 'disposition', disposition });
       },
     })),
-    { name: 'findings.tag', title: 'Tag the finding', group: 'Findings', keys: 't', run: () => id && setAbout({ kind: 'tag' }) },
-    { name: 'findings.note', title: 'Note on the finding', group: 'Findings', keys: 'c', run: () => id && setAbout({ kind: 'note' }) },
-    { name: 'findings.undo', title: 'Take back the newest annotation', group: 'Findings', keys: 'u', run: () => void undo() },
+    {
+      name: 'findings.tag',
+      title: 'Tag the finding',
+      group: 'Findings',
+      keys: 't',
+      run: () => id && setAbout({ kind: 'tag' }),
+    },
+    {
+      name: 'findings.note',
+      title: 'Note on the finding',
+      group: 'Findings',
+      keys: 'c',
+      run: () => id && setAbout({ kind: 'note' }),
+    },
+    {
+      name: 'findings.undo',
+      title: 'Take back the newest annotation',
+      group: 'Findings',
+      keys: 'u',
+      run: () => void undo(),
+    },
   ]);
 
   if (error) {
-    return <ErrorBanner error={error} what="The findings could not be read." actions={<Button onPress={reload}>Try again</Button>} />;
+    return (
+      <ErrorBanner
+        error={error}
+        what="The findings could not be read."
+        actions={<Button onPress={reload}>Try again</Button>}
+      />
+    );
   }
   if (!findings) return <Loading what="the findings" />;
   if (findings.length === 0) return <NoFindings />;
@@ -108,7 +144,11 @@ export function FindingsView() {
           <div className="findings__queue">
             <div className="findings__head">
               <p className="findings__count" role="status">
-                <b>{filter.state === 'all' ? 'All findings' : dispositionWord(filter.state === 'open' ? null : filter.state)}</b>{' '}
+                <b>
+                  {filter.state === 'all'
+                    ? 'All findings'
+                    : dispositionWord(filter.state === 'open' ? null : filter.state)}
+                </b>{' '}
                 · {queue.length} of {total}
                 <span className="findings__keys">
                   <Shortcut keys="j" /> <Shortcut keys="k" />
@@ -130,9 +170,15 @@ export function FindingsView() {
         }
         second={
           <div className="findings__page">
-            {Boolean(detailError) && <ErrorBanner error={detailError} what="The finding could not be read." />}
+            {Boolean(detailError) && (
+              <ErrorBanner error={detailError} what="The finding could not be read." />
+            )}
             {id && !detail && !detailError && <Loading what="the finding" />}
-            {!id && <EmptyState title="No finding chosen">Choose one from the queue, or take a filter away.</EmptyState>}
+            {!id && (
+              <EmptyState title="No finding chosen">
+                Choose one from the queue, or take a filter away.
+              </EmptyState>
+            )}
             {detail && (
               <>
                 <FindingPage
@@ -167,9 +213,13 @@ interface DecisionBarProps {
 /** The five dispositions, none before the others, and what else can be said of a finding. */
 function DecisionBar({ onAbout, onUndo }: DecisionBarProps) {
   return (
-    <footer className="decision-bar" aria-label="Decide on this finding">
+    <section className="decision-bar" aria-label="Decide on this finding">
       {dispositions.map((disposition, index) => (
-        <Button key={disposition} keys={String(index + 1)} onPress={() => onAbout({ kind: 'disposition', disposition })}>
+        <Button
+          key={disposition}
+          keys={String(index + 1)}
+          onPress={() => onAbout({ kind: 'disposition', disposition })}
+        >
           {dispositionWord(disposition)}
         </Button>
       ))}
@@ -183,7 +233,7 @@ function DecisionBar({ onAbout, onUndo }: DecisionBarProps) {
       <Button keys="u" onPress={onUndo}>
         Undo
       </Button>
-    </footer>
+    </section>
   );
 }
 
@@ -193,8 +243,8 @@ function NoFindings() {
       title="No findings"
       actions={<Button onPress={() => navigate({ screen: 'rules' })}>Go to Rules</Button>}
     >
-      Findings appear when rules have run over the events of the case. That nothing was found means that no rule was met,
-      not that nothing happened.
+      Findings appear when rules have run over the events of the case. That nothing was found means that no
+      rule was met, not that nothing happened.
     </EmptyState>
   );
 }
