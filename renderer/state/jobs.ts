@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { HostMethodInput, HostMethodName, HostMethodResult } from '../../shared/contract/host.ts';
 import type { MethodInput, MethodName, MethodResult } from '../../shared/contract/methods.ts';
 import type { Progress } from '../../shared/contract/progress.ts';
 import { call } from './client.ts';
@@ -18,17 +19,31 @@ export interface Job {
 
 export const jobsStore = createStore<{ readonly jobs: readonly Job[] }>(() => ({ jobs: [] }));
 
+interface JobOptions {
+  readonly title: string;
+  readonly signal?: AbortSignal;
+}
+
+interface RunJob {
+  <Name extends MethodName>(
+    name: Name,
+    args: MethodInput<Name>,
+    options: JobOptions,
+  ): Promise<MethodResult<Name>>;
+  <Name extends HostMethodName>(
+    name: Name,
+    args: HostMethodInput<Name>,
+    options: JobOptions,
+  ): Promise<HostMethodResult<Name>>;
+}
+
 let lastId = 0;
 
 /**
  * Runs a job of core, listed in the status bar with its progress and Cancel for as long as it takes. Fails like `call`;
  * with code `cancelled` where the user stopped it.
  */
-export async function runJob<Name extends MethodName>(
-  name: Name,
-  args: MethodInput<Name>,
-  { title, signal, onStart }: { title: string; signal?: AbortSignal; onStart?: (jobId: number) => void },
-): Promise<MethodResult<Name>> {
+export const runJob = (async (name: never, args: never, { title, signal }: JobOptions): Promise<unknown> => {
   const controller = new AbortController();
   const id = ++lastId;
   const now = Date.now();
@@ -48,7 +63,6 @@ export async function runJob<Name extends MethodName>(
     cancel,
   };
   jobsStore.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
-  onStart?.(id);
   try {
     return await call(name, args, {
       signal: controller.signal,
@@ -62,7 +76,7 @@ export async function runJob<Name extends MethodName>(
     signal?.removeEventListener('abort', cancel);
     jobsStore.setState(({ jobs }) => ({ jobs: jobs.filter((other) => other.id !== id) }));
   }
-}
+}) as RunJob;
 
 function update(id: number, change: Partial<Job>): void {
   jobsStore.setState(({ jobs }) => ({

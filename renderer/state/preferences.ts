@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { call } from './client.ts';
 
-type Preference = string | number | boolean;
+/** What JSON can hold. */
+type Preference = string | number | boolean | readonly Preference[] | { readonly [name: string]: Preference };
 
 /** Preferences of the window by name; what is not there has its default. */
 export const preferences = createStore<Readonly<Record<string, Preference>>>(() => ({}));
@@ -35,15 +36,26 @@ export function usePreference<Value extends Preference>(
   fallback: Value,
 ): readonly [Widen<Value>, (value: Widen<Value>) => void] {
   const saved = useStore(preferences, (all) => all[name]);
-  const value =
-    typeof saved === typeof fallback ? (saved as Widen<Value>) : (fallback as unknown as Widen<Value>);
-  return [value, (next) => setPreference(name, next)];
+  const value = isLike(saved, fallback) ? saved : fallback;
+  return [value as Widen<Value>, (next) => setPreference(name, next as Preference)];
 }
 
+/** The same kind of value, and for lists and objects the same kinds in them as far as the default shows them. */
+function isLike(saved: unknown, fallback: Preference): boolean {
+  if (Array.isArray(fallback)) {
+    return (
+      Array.isArray(saved) &&
+      saved.every((item) => fallback.length === 0 || typeof item === typeof fallback[0])
+    );
+  }
+  return typeof saved === typeof fallback && saved !== null && !Array.isArray(saved);
+}
+
+/** `22` as `number`: what a default is of, not what it is. */
 type Widen<Value> = Value extends string
   ? string
   : Value extends number
     ? number
     : Value extends boolean
       ? boolean
-      : never;
+      : Value;

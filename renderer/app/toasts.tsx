@@ -1,0 +1,30 @@
+import { useStore } from 'zustand';
+import { closeToast, toastsStore } from '../state/toasts.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+/** What was just done, with the way back. Read out politely. */
+export function Toasts() {
+  const toasts = useStore(toastsStore, (state) => state.toasts);
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className="toast">
+          <span className="toast__text">{toast.text}</span>
+          {toast.action && (
+            <Button
+              size="s"
+              onPress={() => {
+                toast.action?.run();
+                closeToast(toast.id);
+              }}
+            >
+              {toast.action.label}
+            </Button>
+          )}
+          <IconButton icon="close" label="Close message" onPress={() => closeToast(toast.id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

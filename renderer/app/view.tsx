@@ -1,0 +1,65 @@
+import { useCase } from '../state/case.ts';
+import { needsCase, type Route } from '../state/route.ts';
+import { navigate } from '../state/use-route.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ActivityScreen } from '../views/activity/activity-screen.tsx';
+import { CasesScreen } from '../views/cases/cases-screen.tsx';
+import { EvidenceScreen } from '../views/evidence/evidence-screen.tsx';
+import { HelpScreen } from '../views/help/help-screen.tsx';
+import { ImportScreen } from '../views/import/import-screen.tsx';
+import { OverviewScreen } from '../views/overview/overview-screen.tsx';
+import { VerifyScreen } from '../views/verify/verify-screen.tsx';
+
+/** The screen of a place. */
+export function View({ route }: { readonly route: Route }) {
+  const { dir, status } = useCase();
+  const { screen, path, query } = route;
+  if (needsCase(screen) && status !== 'open') {
+    return (
+      <div className="screen">
+        {status === 'opening' ? <Loading what="the case" /> : <CasesScreen isNew={false} />}
+      </div>
+    );
+  }
+  switch (screen) {
+    case 'cases':
+      return <CasesScreen isNew={query.get('new') === '1'} />;
+    case 'overview':
+      return <OverviewScreen dir={dir} />;
+    case 'evidence':
+      return <EvidenceScreen dir={dir} source={path[0] ?? null} />;
+    case 'import':
+      return <ImportScreen dir={dir} />;
+    case 'activity':
+      return (
+        <ActivityScreen
+          dir={dir}
+          filter={{
+            text: query.get('text') ?? '',
+            action: query.get('action') ?? '',
+            actor: query.get('actor') ?? '',
+          }}
+          onFilter={(filter) =>
+            navigate(
+              {
+                screen: 'activity',
+                query: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '')),
+              },
+              { replace: true },
+            )
+          }
+        />
+      );
+    case 'verify':
+      return <VerifyScreen />;
+    case 'help':
+      return <HelpScreen />;
+    default:
+      return (
+        <div className="screen">
+          <EmptyState title="This screen is not built yet" />
+        </div>
+      );
+  }
+}

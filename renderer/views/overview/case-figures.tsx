@@ -1,0 +1,39 @@
+import type { MethodResult } from '../../../shared/contract/methods.ts';
+import type { ReviewCounts } from '../../state/case.ts';
+import { formatRoute } from '../../state/route.ts';
+import { formatCount } from '../../ui/number-format.ts';
+
+interface CaseFiguresProps {
+  readonly info: MethodResult<'case.info'>;
+  readonly review: ReviewCounts | null;
+}
+
+/** The counts of the case, each a way to what it counts. */
+export function CaseFigures({ info, review }: CaseFiguresProps) {
+  const rejected = info.sources.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
+  const repeated = info.sources.reduce((sum, { rowsDuplicate }) => sum + rowsDuplicate, 0);
+  const figures = [
+    { word: 'sources', count: info.sources.length, href: formatRoute({ screen: 'evidence' }) },
+    { word: 'events', count: info.events, href: formatRoute({ screen: 'events' }) },
+    { word: 'rows rejected', count: rejected, href: formatRoute({ screen: 'evidence' }) },
+    { word: 'repeated rows', count: repeated, href: formatRoute({ screen: 'evidence' }) },
+    { word: 'findings', count: info.findings, href: formatRoute({ screen: 'findings' }) },
+    {
+      word: 'need review',
+      count: review?.open ?? info.findings,
+      href: formatRoute({ screen: 'findings', query: { state: 'open' } }),
+    },
+  ];
+  return (
+    <ul className="figures">
+      {figures.map(({ word, count, href }) => (
+        <li key={word}>
+          <a className="figure" href={href}>
+            <span className="figure__count">{formatCount(count)}</span>
+            <span className="figure__word">{word}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCase } from '../../state/case.ts';
+import { useCall } from '../../state/use-call.ts';
+import { navigate } from '../../state/use-route.ts';
+import { BarTimeline } from '../../ui/bar-timeline.tsx';
+import { findGaps } from '../../ui/day-series.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
+import { CaseFigures } from './case-figures.tsx';
+import { IntegrityBanner } from './integrity-banner.tsx';
+import { MissingList } from './missing-list.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { ReviewProgress } from './review-progress.tsx';
+import './overview.css';
+
+/** What is in the case, what is missing, how far the review is, what to do next. */
+export function OverviewScreen({ dir }: { readonly dir: string }) {
+  const { info, review } = useCase();
+  if (!info) return null;
+  const { case: about, sources } = info;
+  return (
+    <Screen
+      title={about.name}
+      about={
+        <>
+          {about.matter !== '' && (
+            <>
+              Matter <VisibleText text={about.matter} /> ·{' '}
+            </>
+          )}
+          {about.agency !== '' && (
+            <>
+              <VisibleText text={about.agency} /> ·{' '}
+            </>
+          )}
+          times in {about.timezone ?? 'UTC (the case has no zone)'}
+        </>
+      }
+    >
+      <IntegrityBanner />
+      {sources.length === 0 ? (
+        <NextSteps info={info} review={review} />
+      ) : (
+        <>
+          <CaseFigures info={info} review={review} />
+          <div className="overview__columns">
+            <section className="section card overview__coverage">
+              <Coverage dir={dir} />
+            </section>
+            <div className="stack">
+              <NextSteps info={info} review={review} />
+              {review && review.total > 0 && <ReviewProgress review={review} />}
+              <MissingList sources={sources} timezone={about.timezone} />
+            </div>
+          </div>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function Coverage({ dir }: { readonly dir: string }) {
+  const { value: rhythm, error } = useCall('events.rhythm', { dir, where: [] });
+  if (error) return <ErrorBanner error={error} what="The coverage cannot be shown." />;
+  if (!rhythm) return <Loading what="the events by day" />;
+  const series = rhythm.bySource.map(({ sourceId, file, days }) => ({
+    id: sourceId,
+    name: file,
+    days,
+    gaps: findGaps(days),
+  }));
+  const gapCount = series.reduce((sum, { gaps }) => sum + gaps.length, 0);
+  return (
+    <>
+      <div className="section__head">
+        <h2>Coverage</h2>
+        <span className="soft">
+          events a day by source, days of {rhythm.zone}; each source to its own height
+        </span>
+      </div>
+      {series.length === 0 ? (
+        <EmptyState title="No events yet" />
+      ) : (
+        <BarTimeline
+          label={`Events a day by source, days of ${rhythm.zone}`}
+          series={series}
+          onOpen={(sourceId) => navigate({ screen: 'evidence', path: [sourceId] })}
+        />
+      )}
+      <p className="soft overview__note">
+        {gapCount === 0
+          ? 'No stretch without events stands out. '
+          : 'Shaded: stretches of 3 or more days without any event, longer than twice this source’s usual pauses. '}
+        A stretch without events can mean no activity or a log that was not delivered: the log alone cannot
+        tell.
+      </p>
+    </>
+  );
+}
