@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openEvents } from '../../../electron/core/events/open-events.ts';
 import { listEvents, withEvents } from '../../../electron/core/events/query.ts';
+import { filterRows, readConditions } from '../../../electron/core/events/where.ts';
 import { closeCase, openCase } from '../../../electron/core/open-cases.ts';
 import { freshCase, importInto, writeLog } from '../fresh-case.ts';
 
@@ -68,7 +69,8 @@ test('many events found are in the order that sorting them gives', async () => {
   const events = openEvents(caseFile);
   const found = events.rows(['actor=often']);
   expect(found.length).toBe(21_600);
-  expect(found).toEqual(events.store.inCanonicalOrder(found.toSorted()));
+  const sought = filterRows(events.table, readConditions(['actor=often'], events.table.columnNames()));
+  expect(found).toEqual(events.store.inCanonicalOrder(sought));
   expect(events.rows(['actor=often'])).toBe(found);
 });
 

@@ -169,6 +169,18 @@ describe('undo', () => {
     expect(readFindings(caseFile)[1]!.notes.map(({ text }) => text)).toEqual(['stays']);
   });
 
+  it('takes entries of one moment for one annotate only where nothing stands between them', () => {
+    const { id } = first();
+    const insert = caseFile.db.prepare(
+      "INSERT INTO annotation (finding_id, at, examiner, kind, value) VALUES (?, '2025-01-01T00:00:00.000Z', 'E', 'tag', ?)",
+    );
+    insert.run(id, 'a');
+    insert.run('another', 'b');
+    insert.run(id, 'c');
+    insert.run(id, 'd');
+    expect(undo()).toMatchObject({ undone: 'tag c; tag d', finding: { tags: ['a'] } });
+  });
+
   it('cannot take the same annotation back twice, nor be written without saying which', () => {
     annotate(caseFile, { ...said, finding: first().id, note: 'n' });
     undo();
