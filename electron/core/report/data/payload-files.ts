@@ -33,7 +33,7 @@ function* activityLogJsonl({ activityLog }: ReportModel): Generator<string> {
 }
 
 /** Numbered, for ids are written by whoever wrote the rule and need be neither short, plain nor different. */
-function pathsOfRules({ rules }: ReportModel): string[] {
+export function pathsOfRules({ rules }: ReportModel): string[] {
   const digits = String(rules.length).length;
   return rules.map(({ status }, index) => {
     const name = status.ruleId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64);

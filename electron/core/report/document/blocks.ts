@@ -20,7 +20,7 @@ export function heading(
   const style = level === 1 ? styles.heading1 : level === 2 ? styles.heading2 : styles.heading3;
   const lines = breakLines([span(text, style)], bodyWidth);
   const height = lines.length * leading(style.size);
-  flow.gap(level === 1 ? 26 : level === 2 ? 16 : 9);
+  flow.gap(level === 1 ? 26 : level === 2 ? 15 : 7);
   flow.ensure(height + followedBy);
   if (place) {
     flow.place(place.name);
@@ -69,7 +69,7 @@ export function prose(
 }
 
 /** Lines of a file or commands, as they are, in the log face. */
-export function* codeBlock(flow: Flow, parent: Tag, text: string): Generator<void> {
+export function* codeBlock(flow: Flow, parent: Tag, text: string, after = 8): Generator<void> {
   const tag = parent.child('P');
   const style = styles.code;
   const indent = 10;
@@ -79,7 +79,7 @@ export function* codeBlock(flow: Flow, parent: Tag, text: string): Generator<voi
     yield;
   }
   tag.end();
-  flow.gap(8);
+  flow.gap(after);
 }
 
 /** A list with a dot before every item. */
@@ -106,6 +106,19 @@ export function* bulletList(flow: Flow, parent: Tag, items: Iterable<readonly Sp
   }
   list.end();
   flow.gap(4);
+}
+
+/** Short points in one paragraph, a dot between them; `lead` says what they are. */
+export function runningList(
+  flow: Flow,
+  parent: Tag,
+  lead: string,
+  items: readonly (readonly Span[])[],
+): void {
+  if (items.length === 0) return;
+  const dot = span('  •  ', styles.label);
+  const spans = items.flatMap((item, index) => (index > 0 ? [dot, ...item] : [...item]));
+  paragraph(flow, parent, lead === '' ? spans : [span(`${lead} `, styles.label), ...spans]);
 }
 
 /** Paints lines over as many pages as they need, as content of one element. */

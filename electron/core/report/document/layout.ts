@@ -1,7 +1,7 @@
 import type { ReportModel } from '../model.ts';
 import { heading, paragraph, span } from './blocks.ts';
 import { startFlow } from './flow.ts';
-import { activityLog, rulesText } from './sections/appendices.ts';
+import { activityLog } from './sections/activity-log.ts';
 import { contents } from './sections/contents.ts';
 import { evidence } from './sections/evidence.ts';
 import { findings } from './sections/findings.ts';
@@ -10,6 +10,7 @@ import { limits } from './sections/limits.ts';
 import { matter } from './sections/matter.ts';
 import { method } from './sections/method.ts';
 import { reliability } from './sections/reliability.ts';
+import { rulesText } from './sections/rules-text.ts';
 import { summary } from './sections/summary.ts';
 import { titlePage } from './sections/title-page.ts';
 import { styles } from './styles.ts';
@@ -61,12 +62,14 @@ export function* layOut(
     pages: before?.pages ?? 0,
   });
   const labels = new Map(model.sources.map(({ record }, index) => [record.id, `S${index + 1}`]));
+  const ruleLabels = new Map(model.rules.map(({ status }, index) => [status.ruleId, `R${index + 1}`]));
   const writing: Writing = {
     model,
     flow,
     pageOf: (place) => before?.places.get(place) ?? null,
     // a record of a file that the model does not list must not pass for another's
     sourceLabel: (id) => labels.get(id) ?? `source ${id}`,
+    ruleLabel: (id) => ruleLabels.get(id) ?? `rule ${id}`,
   };
   for (const _ of titlePage(writing, surface.document)) yield flow.pageNumber;
   for (const _ of contents(writing, surface.document, sections)) yield flow.pageNumber;

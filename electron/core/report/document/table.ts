@@ -1,12 +1,12 @@
 import type { Flow } from './flow.ts';
 import { breakLines, type Line, type Span } from './lines.ts';
-import { page } from './page.ts';
+import { bodyWidth, page } from './page.ts';
 import { baselineShare, leading, styles } from './styles.ts';
 import type { Tag } from './surface.ts';
 
 export interface Column {
   readonly header: string;
-  /** Points, padding included. */
+  /** Points, padding included. All columns are stretched alike, so that a table is as wide as the text. */
   readonly width: number;
   readonly align?: 'right';
 }
@@ -21,7 +21,8 @@ interface CellLine {
   readonly above: number;
 }
 
-const padding = { x: 4, y: 2.5 };
+/** White space at the sides of what a cell holds, and above and below it. */
+export const padding = { x: 4, y: 1.9 };
 
 /** Rows up to this height move to the next page whole; higher ones go on there. */
 const keptWholeHeight = 150;
@@ -33,10 +34,11 @@ const keptWholeHeight = 150;
 export function* table(
   flow: Flow,
   parent: Tag,
-  columns: readonly Column[],
+  given: readonly Column[],
   rows: Iterable<readonly Cell[]>,
 ): Generator<void> {
   const tag = parent.child('Table');
+  const columns = stretched(given);
   const head = columns.map(({ header }): Cell => [[{ text: header, style: styles.cellHead }]]);
   const headLines = layCells(head, columns);
   flow.ensure(heightOf(headLines) + 60);
@@ -53,17 +55,22 @@ export function* table(
   flow.gap(12);
 }
 
+function stretched(columns: readonly Column[]): Column[] {
+  const stretch = bodyWidth / columns.reduce((sum, { width }) => sum + width, 0);
+  return columns.map((column) => ({ ...column, width: column.width * stretch }));
+}
+
 /** A table of two columns: what is stated, and what is said of it. */
 export function* facts(
   flow: Flow,
   parent: Tag,
   pairs: Iterable<readonly [label: string, value: Cell]>,
-  labelWidth = 122,
+  labelWidth = 110,
 ): Generator<void> {
   const tag = parent.child('Table');
   const columns: Column[] = [
     { header: '', width: labelWidth },
-    { header: '', width: page.width - page.left - page.right - labelWidth },
+    { header: '', width: bodyWidth - labelWidth },
   ];
   for (const [label, value] of pairs) {
     const cells = layCells([[[{ text: label, style: styles.label }]], value], columns);

@@ -37,6 +37,11 @@ export const stateWords: Readonly<Record<CellState, string | null>> = {
   'not-exported': '[not exported]',
 };
 
+/** A canonical field as people say it, such as `case number` for caseNumber. */
+export function fieldWords(name: string): string {
+  return name === 'at' ? 'time' : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** Hex digits in groups of four. */
 export function inFours(hex: string): string {
   return (hex.match(/.{1,4}/g) ?? []).join(' ');

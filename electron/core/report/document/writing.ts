@@ -13,6 +13,8 @@ export interface Writing {
   pageOf(place: string): number | null;
   /** What the report calls a source, such as S1. */
   sourceLabel(sourceId: string): string;
+  /** What the report calls a rule, such as R1: the number that its file in the package has too. */
+  ruleLabel(ruleId: string): string;
 }
 
 /** Most characters of one cell that the document prints. */

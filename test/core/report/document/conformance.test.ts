@@ -9,8 +9,10 @@ if (why) console.warn(`PDF/A-3a and PDF/UA-1 are not checked here: ${why}`);
 const [first] = sampleModel().findings;
 const models = {
   'the sample with every hostile text': sampleModel({ recordsPrintedPerFinding: 50 }),
-  'rows that go over pages': sampleModel({
+  'rows that go over pages, and what holds for every finding': sampleModel({
     findings: [
+      first!,
+      first!,
       { ...first!, records: [citedRecord(0, { reason: citedCell('abc '.repeat(500)) }), citedRecord(1)] },
     ],
   }),

@@ -1,5 +1,5 @@
 import type { FindingDecision, ReportFinding } from '../../model.ts';
-import { bulletList, heading, paragraph, prose, span } from '../blocks.ts';
+import { bulletList, heading, paragraph, prose, runningList, span } from '../blocks.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, facts, table } from '../table.ts';
@@ -15,9 +15,14 @@ import {
 } from '../writing.ts';
 import { timeWithZone } from '../zoned-time.ts';
 import { citedRecords } from './cited-records.ts';
+import { explanations } from './explanations.ts';
+import type { SaidOfAll } from './said-of-all.ts';
 
 /** Most actors or targets of one finding that the document lists. */
 const partiesPrinted = 50;
+
+/** Where it stands what holds for every finding. */
+export const forAllPlace = 'every-finding';
 
 /** One finding: what meets which rule, what may explain it, what was decided, and the records. */
 export function* finding(
@@ -25,18 +30,24 @@ export function* finding(
   parent: Tag,
   reported: ReportFinding,
   place: string,
+  common: SaidOfAll,
 ): Generator<void> {
-  const { flow, model } = writing;
+  const { flow, model, pageOf, ruleLabel } = writing;
   const { record, decisions } = reported;
   const section = parent.child('Sect');
   heading(flow, section, 2, `${record.rank}. ${clip(record.title, 300).shown}`, { name: place, bookmark: 2 });
+  const last = decisions.at(-1);
+  const decided = last !== undefined || record.disposition !== null;
+  const head = `; level ${record.level}; needs review; ${counted(record.eventCount, 'record')}`;
   yield* facts(flow, section, [
-    ['Finding', cell(record.id, styles.factLog)],
-    ['Level', cell(`${record.level}; needs review`, styles.fact)],
-    [record.actors.length === 1 ? 'Actor' : 'Actors', parties(record.actors)],
-    [record.targets.length === 1 ? 'Target' : 'Targets', parties(record.targets)],
-    ['Records', cell(count(record.eventCount), styles.fact)],
-    ['Disposition', disposition(decisions.at(-1), record.disposition, model.case.timezone)],
+    [
+      'Finding',
+      [[span(record.id, styles.factLog), span(decided ? head : `${head}; no disposition yet`, styles.fact)]],
+    ],
+    ...subject(record),
+    ...(decided
+      ? [['Disposition', disposition(last, record.disposition, model.case.timezone)] as const]
+      : []),
     ...(record.tags.length > 0 ? [['Tags', cell(record.tags.join(', '), styles.fact)] as const] : []),
   ]);
 
@@ -44,38 +55,25 @@ export function* finding(
   yield* bulletList(
     flow,
     section,
-    record.grounds.map(({ sentence, ruleId, title, author, level, eventCount }) => [
+    record.grounds.map(({ sentence, ruleId, title, level, eventCount }) => [
       ...clipped(sentence, styles.text, proseCharactersCap, 'findings.json'),
       span(
-        ` (rule “${title}”, ${ruleId}, by ${author}; ${level}; ${counted(eventCount, 'record')})`,
+        ` (rule ${ruleLabel(ruleId)}${title === record.title ? '' : `, “${title}”`}; ${level}; ${counted(eventCount, 'record')})`,
         styles.label,
       ),
     ]),
   );
-  heading(flow, section, 3, 'Explanations: what the tables of the agency offer');
-  if (record.explanations.length > 0) {
-    yield* bulletList(
-      flow,
-      section,
-      record.explanations.map(({ kind, sentence, eventCount }) => [
-        ...clipped(sentence, styles.text, proseCharactersCap, 'findings.json'),
-        span(` (${kind}; ${counted(eventCount, 'record')})`, styles.label),
-      ]),
-    );
-  } else {
-    paragraph(flow, section, [
-      span('None was found in the tables that were imported. That is no proof that there is none.'),
+  explanations(writing, section, record, common.explanations);
+  const cannotTell = record.cannotTell.filter((sentence) => !common.cannotTell.has(sentence));
+  const heldForAll = common.cannotTell.size > 0 || common.explanations.size > 0;
+  if (cannotTell.length > 0 || heldForAll) {
+    heading(flow, section, 3, 'What the log cannot tell', undefined, 28);
+    runningList(flow, section, '', [
+      ...cannotTell.map((sentence) => clipped(sentence, styles.fact, proseCharactersCap, 'findings.json')),
+      ...(heldForAll
+        ? [[span(`See also what holds for every finding, page ${pageOf(forAllPlace) ?? 0}.`, styles.fact)]]
+        : []),
     ]);
-  }
-  if (record.cannotTell.length > 0) {
-    heading(flow, section, 3, 'What the log cannot tell');
-    yield* bulletList(
-      flow,
-      section,
-      record.cannotTell.map((sentence) =>
-        clipped(sentence, styles.text, proseCharactersCap, 'findings.json'),
-      ),
-    );
   }
   yield* decisionHistory(writing, section, decisions);
   notes(writing, section, reported);
@@ -83,14 +81,29 @@ export function* finding(
   section.end();
 }
 
+/** Who and what a finding is about: one line for a pair. */
+function subject({ actors, targets }: ReportFinding['record']): (readonly [string, Cell])[] {
+  const [who, what] = [parties(actors), parties(targets)];
+  if (actors.length === 1 && targets.length === 1) {
+    return [['Actor, target', [[...who[0]!, span(' on ', styles.label), ...what[0]!]]]];
+  }
+  return [
+    [actors.length === 1 ? 'Actor' : 'Actors', who],
+    [targets.length === 1 ? 'Target' : 'Targets', what],
+  ];
+}
+
+/** Names one after the other; what stands between them is in another face than theirs. */
 function parties(names: readonly string[]): Cell {
   if (names.length === 0) return notStated(null);
   const shown = names
     .slice(0, partiesPrinted)
-    .map((name) => clipped(name, styles.factLog, cellCharactersCap, 'findings.json'));
-  const more = names.length - shown.length;
-  if (more === 0) return shown;
-  return [...shown, [span(`and ${count(more)} more in findings.json`, styles.label)]];
+    .flatMap((name, index) => [
+      ...(index > 0 ? [span(' · ', styles.label)] : []),
+      ...clipped(name, styles.factLog, cellCharactersCap, 'findings.json'),
+    ]);
+  const more = names.length - Math.min(names.length, partiesPrinted);
+  return [more === 0 ? shown : [...shown, span(` and ${count(more)} more in findings.json`, styles.label)]];
 }
 
 function disposition(

@@ -1,10 +1,11 @@
-import { heading, paragraph, span } from '../blocks.ts';
+import { bulletList, heading, paragraph, span } from '../blocks.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { table } from '../table.ts';
 import { dispositionWord } from '../words.ts';
-import { cell, type Writing } from '../writing.ts';
-import { finding } from './finding.ts';
+import { cell, clipped, proseCharactersCap, type Writing } from '../writing.ts';
+import { finding, forAllPlace } from './finding.ts';
+import { saidOfAll } from './said-of-all.ts';
 
 /** All findings by rank, and which ones the report leaves out. */
 export function* findings(writing: Writing, parent: Tag): Generator<void> {
@@ -32,8 +33,18 @@ export function* findings(writing: Writing, parent: Tag): Generator<void> {
     span(' a field that the file has no column for.'),
   ]);
   if (model.findings.length === 0) paragraph(flow, parent, [span('There is no finding to report.')]);
+  const common = saidOfAll(model.findings);
+  const sentences = [...common.explanations, ...common.cannotTell];
+  if (sentences.length > 0) {
+    heading(flow, parent, 2, 'What holds for every finding', { name: forAllPlace, bookmark: 2 });
+    yield* bulletList(
+      flow,
+      parent,
+      sentences.map((sentence) => clipped(sentence, styles.text, proseCharactersCap, 'findings.json')),
+    );
+  }
   for (const [index, reported] of model.findings.entries()) {
-    yield* finding(writing, parent, reported, `finding-${index + 1}`);
+    yield* finding(writing, parent, reported, `finding-${index + 1}`, common);
   }
   if (model.findingsLeftOut.length === 0) return;
   heading(flow, parent, 2, 'Findings left out of this report');

@@ -1,5 +1,6 @@
 import type { ReportRule } from '../../model.ts';
 import { heading, paragraph, span } from '../blocks.ts';
+import type { Span } from '../lines.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, type Column, facts, table } from '../table.ts';
@@ -9,7 +10,7 @@ import { cell, cellCharactersCap, clipped, notStated, type Writing } from '../wr
 const outcomes = { ran: 'ran', 'not-applicable': 'not applicable', failed: 'failed' } as const;
 
 /** With what and how the records were examined. */
-export function* method({ model, flow }: Writing, parent: Tag): Generator<void> {
+export function* method({ model, flow, ruleLabel }: Writing, parent: Tag): Generator<void> {
   const { program } = model;
   paragraph(flow, parent, [
     span(
@@ -30,64 +31,77 @@ export function* method({ model, flow }: Writing, parent: Tag): Generator<void> 
     return;
   }
   heading(flow, parent, 2, 'Rules and their outcomes', undefined, 120);
-  paragraph(flow, parent, [span('The full text of every rule stands in appendix A.')]);
-  yield* table(flow, parent, outcomeColumns, model.rules.map(outcomeRow));
+  paragraph(flow, parent, [
+    span(
+      'Rows are the records that a rule was asked of, hits the records or groups of records that met it. A rule of level ' +
+        'informational makes no finding of its own; others rest on it. The text of every rule stands in appendix A.',
+    ),
+  ]);
+  yield* table(
+    flow,
+    parent,
+    outcomeColumns,
+    model.rules.map((rule) => outcomeRow(rule, ruleLabel(rule.status.ruleId))),
+  );
   heading(flow, parent, 2, 'Parameters as they were used', undefined, 80);
   yield* table(
     flow,
     parent,
     [
-      { header: 'Rule', width: 150 },
-      { header: 'What it looks for, and its parameters', width: 330 },
+      { header: 'No.', width: 28 },
+      { header: 'Rule', width: 130 },
+      { header: 'What it looks for, and its parameters', width: 346 },
     ],
-    model.rules.map(parameterRow),
+    model.rules.map((rule) => parameterRow(rule, ruleLabel(rule.status.ruleId))),
   );
 }
 
 const outcomeColumns: Column[] = [
-  { header: 'Rule', width: 155 },
-  { header: 'Level', width: 56 },
-  { header: 'Author, license', width: 88 },
-  { header: 'Outcome', width: 86 },
-  { header: 'Rows examined', width: 57, align: 'right' },
+  { header: 'No.', width: 28 },
+  { header: 'Rule', width: 196 },
+  { header: 'Level', width: 68 },
+  { header: 'Author, license', width: 66 },
+  { header: 'Outcome', width: 62 },
+  { header: 'Rows', width: 46, align: 'right' },
   { header: 'Hits', width: 38, align: 'right' },
 ];
 
-function outcomeRow({ status, level, author, license }: ReportRule): Cell[] {
+function outcomeRow({ status, level, author, license }: ReportRule, label: string): Cell[] {
   const where =
     status.line === undefined
       ? ''
       : ` (line ${status.line}${status.column === undefined ? '' : `, column ${status.column}`})`;
-  const outcome: Cell = [
-    [{ text: outcomes[status.status], style: status.status === 'ran' ? styles.cell : styles.cellStrong }],
+  const rule: Cell = [
+    [{ text: status.title, style: styles.cell }],
     ...(status.reason === undefined
       ? []
       : [clipped(`${status.reason}${where}`, styles.cellMuted, cellCharactersCap, 'findings.json')]),
+    [{ text: status.ruleId, style: styles.cellLogMuted }],
   ];
+  const style = status.status === 'ran' ? styles.cell : styles.cellStrong;
   return [
-    [[{ text: status.title, style: styles.cell }], [{ text: status.ruleId, style: styles.cellLogMuted }]],
+    cell(label),
+    rule,
     cell(level),
     [[{ text: author, style: styles.cell }], [{ text: license, style: styles.cellMuted }]],
-    outcome,
+    cell(outcomes[status.status], style),
     cell(count(status.rowsExamined)),
     cell(count(status.hits)),
   ];
 }
 
-const noParameters: Cell = [[{ text: 'no parameters', style: styles.cellState }]];
-
-function parameterRow({ status, description, parameters }: ReportRule): Cell[] {
+function parameterRow({ status, description, parameters }: ReportRule, label: string): Cell[] {
+  const values = parameters.flatMap(({ name, value }, index): Span[] => [
+    { text: `${index > 0 ? '; ' : ''}${name} = `, style: styles.cellMuted },
+    ...clipped(value, styles.cellLog, cellCharactersCap, 'appendix A'),
+  ]);
+  const text = description.replace(/\s+/g, ' ').trim();
   return [
+    cell(label),
     cell(status.title),
     [
-      ...(description.trim() === ''
-        ? []
-        : [clipped(description.replace(/\s+/g, ' ').trim(), styles.cell, cellCharactersCap, 'appendix A')]),
-      ...(parameters.length === 0 ? noParameters : []),
-      ...parameters.map(({ name, value }) => [
-        { text: `${name} = `, style: styles.cellMuted },
-        ...clipped(value, styles.cellLog, cellCharactersCap, 'appendix A'),
-      ]),
+      ...(text === '' ? [] : [clipped(text, styles.cell, cellCharactersCap, 'appendix A')]),
+      values.length === 0 ? [{ text: 'no parameters', style: styles.cellState }] : values,
     ],
   ];
 }

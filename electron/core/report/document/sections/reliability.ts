@@ -3,12 +3,14 @@ import { bulletList, heading, paragraph, span } from '../blocks.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, table } from '../table.ts';
-import { count, counted } from '../words.ts';
+import { count, counted, fieldWords } from '../words.ts';
 import { cell, cellCharactersCap, clipped, type Writing } from '../writing.ts';
 import { localTime } from '../zoned-time.ts';
 
 /** Most rejected records of one source that the document lists. */
 const rejectedPrinted = 100;
+
+const severityWords = { info: 'Information', notice: 'Notice', warning: 'Warning' } as const;
 
 /** The fields whose absence limits nearly every rule. */
 const telling = ['actor', 'target', 'reason', 'caseNumber'] as const;
@@ -33,14 +35,20 @@ function* oneSource(writing: Writing, parent: Tag, source: ReportSource): Genera
     yield* bulletList(
       flow,
       parent,
-      record.integrity.map(({ check, severity, message }) => [
-        span(`${severity}, ${check}: `, styles.factStrong),
+      record.integrity.map(({ severity, message }) => [
+        span(`${severityWords[severity]}: `, styles.factStrong),
         ...clipped(message, styles.fact, cellCharactersCap, 'findings.json'),
       ]),
     );
-  } else {
-    paragraph(flow, parent, [span('No check of the file had anything to note.', styles.fact)]);
   }
+  // one line for all there was nothing to say of
+  const nothing = [
+    record.integrity.length === 0 ? 'No check of the file had anything to note.' : '',
+    source.gaps === null ? 'Stretches without events were not looked for.' : '',
+    source.gaps?.length === 0 ? 'No stretch without events stood out.' : '',
+    rejectedTotal(source) === 0 ? 'No record was rejected.' : '',
+  ].filter((sentence) => sentence !== '');
+  if (nothing.length > 0) paragraph(flow, parent, [span(nothing.join(' '), styles.fact)]);
   yield* gaps(writing, parent, source);
   yield* rejected(writing, parent, source);
   const absent = telling.filter((field) => !(field in record.mapping));
@@ -48,7 +56,7 @@ function* oneSource(writing: Writing, parent: Tag, source: ReportSource): Genera
     paragraph(flow, parent, [
       span('Cannot tell: ', styles.factStrong),
       span(
-        `the file has no column for ${absent.join(', ')}. What depends on it cannot be told from this file.`,
+        `the file has no column for ${absent.map(fieldWords).join(', ')}. What depends on it cannot be told from this file.`,
         styles.fact,
       ),
     ]);
@@ -56,14 +64,7 @@ function* oneSource(writing: Writing, parent: Tag, source: ReportSource): Genera
 }
 
 function* gaps({ flow, model }: Writing, parent: Tag, source: ReportSource): Generator<void> {
-  if (source.gaps === null) {
-    paragraph(flow, parent, [span('Stretches without events were not looked for.', styles.fact)]);
-    return;
-  }
-  if (source.gaps.length === 0) {
-    paragraph(flow, parent, [span('No stretch without events stood out.', styles.fact)]);
-    return;
-  }
+  if (source.gaps === null || source.gaps.length === 0) return;
   const zone = model.case.timezone;
   const time = (utc: string): Cell => {
     const local = zone === null ? null : localTime(utc, zone);
@@ -85,13 +86,16 @@ function* gaps({ flow, model }: Writing, parent: Tag, source: ReportSource): Gen
   );
 }
 
-function* rejected({ flow }: Writing, parent: Tag, { record, rejected: all }: ReportSource): Generator<void> {
-  const total = Math.max(record.rejectedTotal, all.length);
-  if (total === 0) {
-    paragraph(flow, parent, [span('No record was rejected.', styles.fact)]);
-    return;
-  }
+const rejectedTotal = ({ record, rejected }: ReportSource): number =>
+  Math.max(record.rejectedTotal, rejected.length);
+
+function* rejected({ flow }: Writing, parent: Tag, source: ReportSource): Generator<void> {
+  const { rejected: all } = source;
+  const total = rejectedTotal(source);
+  if (total === 0) return;
   const shown = all.slice(0, rejectedPrinted);
+  // the sentence stands on the page of what it speaks of
+  flow.ensure(90);
   paragraph(
     flow,
     parent,

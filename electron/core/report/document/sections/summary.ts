@@ -5,9 +5,10 @@ import { heading, paragraph, span } from '../blocks.ts';
 import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, type Column, table } from '../table.ts';
-import { count, counted, dispositionWord, dispositionWords } from '../words.ts';
+import { count, counted, dispositionWords } from '../words.ts';
 import { cell, type Writing } from '../writing.ts';
 import { timeWithZone } from '../zoned-time.ts';
+import { findingList } from './finding-list.ts';
 
 /** What was examined, what came of it, and what a finding is. */
 export function* summary(writing: Writing, parent: Tag): Generator<void> {
@@ -34,7 +35,7 @@ export function* summary(writing: Writing, parent: Tag): Generator<void> {
   heading(flow, parent, 2, 'Findings by level and disposition', undefined, 110);
   yield* table(flow, parent, crossColumns, crossRows(model));
   heading(flow, parent, 2, 'All findings', undefined, 80);
-  yield* table(flow, parent, listColumns, listRows(writing));
+  yield* findingList(writing, parent);
 }
 
 function examined({ sources, case: { timezone } }: ReportModel): string {
@@ -72,16 +73,16 @@ function rulesRun({ rules }: ReportModel): string {
 const dispositionColumns = [...dispositions, 'none'] as const;
 
 const crossWidths: Readonly<Record<(typeof dispositionColumns)[number], number>> = {
-  substantiated: 70,
-  unsubstantiated: 80,
-  explained: 58,
+  substantiated: 68,
+  unsubstantiated: 78,
+  explained: 54,
   'needs-information': 62,
   referred: 50,
-  none: 62,
+  none: 84,
 };
 
 const crossColumns: Column[] = [
-  { header: 'Level', width: 62 },
+  { header: 'Level', width: 56 },
   ...dispositionColumns.map(
     (disposition): Column => ({
       header: dispositionWords[disposition],
@@ -111,26 +112,4 @@ function crossRow(label: string, findings: ReportModel['findings']): Cell[] {
     ...having.map((number) => cell(number === 0 ? '–' : count(number), style)),
     cell(count(findings.length), styles.cellStrong),
   ];
-}
-
-const listColumns: Column[] = [
-  { header: 'Rank', width: 36, align: 'right' },
-  { header: 'Finding', width: 216 },
-  { header: 'Level', width: 62 },
-  { header: 'Records', width: 46, align: 'right' },
-  { header: 'Disposition', width: 84 },
-  { header: 'Page', width: 36, align: 'right' },
-];
-
-function* listRows({ model, pageOf }: Writing): Generator<Cell[]> {
-  for (const [index, { record }] of model.findings.entries()) {
-    yield [
-      cell(String(record.rank)),
-      [[{ text: record.title, style: styles.cell }], [{ text: record.id, style: styles.cellMuted }]],
-      cell(record.level),
-      cell(count(record.eventCount)),
-      cell(dispositionWord(record.disposition)),
-      cell(String(pageOf(`finding-${index + 1}`) ?? 0)),
-    ];
-  }
 }
