@@ -26,15 +26,15 @@ test('no cell at all counts with the blank ones', () => {
 
 test('without a blank term too, and where texts are mixed with terms', () => {
   const counts = new CellCounts('reason');
-  counts.add({ kind: 'terms', codes: Int32Array.of(0, 1), dictionary: dictionary('x') }, all(2));
+  counts.add({ kind: 'terms', codes: Int32Array.of(0, 1), dictionary: dictionary('fog') }, all(2));
   expect(counts.most(1)).toEqual({ distinct: 2, values: [{ text: '', state: 'empty', count: 1 }] });
-  const texts = [undefined, '', 'x', '***'];
+  const texts = [undefined, '', 'fog', '***'];
   counts.add({ kind: 'inline', text: (at) => texts[at] }, Uint8Array.of(1, 1, 1, 0));
   expect(counts.most(10)).toEqual({
     distinct: 2,
     values: [
       { text: '', state: 'empty', count: 3 },
-      { text: 'x', state: 'value', count: 2 },
+      { text: 'fog', state: 'value', count: 2 },
     ],
   });
   expect(counts.counted).toBe(5);
