@@ -17,16 +17,25 @@ const pagesOf = (path: string): string[] => tool('pdftotext', '-layout', path, '
 describe('a reader of the report', () => {
   test('tells findings of one title apart by who and whom, two lines each', async () => {
     const names = Array.from({ length: 40 }, (_, index) => [`actor${index}`, `PLATE${index}`] as const);
+    const withoutRecords = { ...first!, records: [] };
     const findings = names.map(([actor, target], index) =>
-      withRecord({
-        id: `F-${index}`,
-        rank: index + 1,
-        title: 'One actor searches for the same target again and again without a case, and 2 more',
-        actors: [actor],
-        targets: index % 2 === 0 ? [target] : [target, 'other', 'third'],
-      }),
+      withRecord(
+        {
+          id: `F-${index}`,
+          rank: index + 1,
+          title: 'One actor searches for the same target again and again without a case, and 2 more',
+          actors: [actor],
+          targets: index % 2 === 0 ? [target] : [target, 'other', 'third'],
+        },
+        withoutRecords,
+      ),
     );
-    findings.push(withRecord({ id: 'F-last', actors: ['a'.repeat(5_000)], targets: ['漢'.repeat(5_000)] }));
+    findings.push(
+      withRecord(
+        { id: 'F-last', actors: ['a'.repeat(5_000)], targets: ['漢'.repeat(5_000)] },
+        withoutRecords,
+      ),
+    );
     const path = await writeTemporaryPdf(sampleModel({ findings }));
     const pages = pagesOf(path).filter((page) => page.includes('Actor and target as logged'));
     expect(pages.length).toBeLessThanOrEqual(3);
@@ -79,6 +88,16 @@ describe('a reader of the report', () => {
       expect(table).toContain(`t${index}`);
     }
     expect(table).not.toContain('Ineveryrecord');
+  });
+
+  test.each([
+    ['in a record that is not printed', citedCell('RGC2935'), citedCell('another')],
+    ['in its state alone', citedCell('', 'empty'), citedCell('', 'not-exported')],
+  ])('is not told that all have one target when one differs %s', async (_, most, last) => {
+    const records = [0, 1, 2].map((index) => citedRecord(index, { target: index < 2 ? most : last }));
+    const findings = [{ ...first!, records }];
+    const text = paintedText(await writeTemporaryPdf(sampleModel({ findings, recordsPrintedPerFinding: 2 })));
+    expect(text).toContain('Ineveryrecordtheactorisjdoe1147.Row,');
   });
 
   test('reads what would explain a finding in words, by where it comes from', async () => {

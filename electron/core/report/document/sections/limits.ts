@@ -13,7 +13,7 @@ export function* limits({ model, flow }: Writing, parent: Tag): Generator<void> 
     'A finding is a lead for review. It says that records meet the conditions of a rule; many records of proper work do too.',
     'That something is not in a finding does not say that it did not happen: it may not have been logged, not have been handed over, or not be covered by a rule.',
     'Where a cell is redacted, withheld, blank or not exported, rules that need its content cannot tell; they count nothing for or against anyone.',
-    'Explanations come only from the reference tables that were imported. Where a table is missing, an innocent explanation may go unseen.',
+    'What would explain a finding is taken from the log itself, from what the authors of the rules wrote, and from reference tables where such were imported. An innocent explanation that none of these knows goes unseen.',
     'Times are those of the log, converted by the zone and basis given for each source in section 3. Whether the clock of the logging system was right is not known from the log.',
     `The times in the activity log and in the signature are those of the examiner’s computer (time zone data IANA ${model.program.timezoneData}).`,
   ];

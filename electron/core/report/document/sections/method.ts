@@ -33,8 +33,8 @@ export function* method({ model, flow, ruleLabel }: Writing, parent: Tag): Gener
   heading(flow, parent, 2, 'Rules and their outcomes', undefined, 120);
   paragraph(flow, parent, [
     span(
-      'Rows are the records that a rule was asked of, hits the records or groups of records that met it. A rule of level ' +
-        'informational makes no finding of its own; others rest on it. The text of every rule stands in appendix A.',
+      'Rows are the records that a rule was asked of, hits the records or groups of records that met it. The text of every rule ' +
+        'stands in appendix A.',
     ),
   ]);
   yield* table(
