@@ -43,7 +43,14 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
       <Modal className="dialog palette">
         <Dialog className="dialog__frame" aria-label="Commands">
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField className="palette__search" aria-label="Search commands" autoFocus>
+            <SearchField
+              className="palette__search"
+              aria-label="Search commands"
+              autoFocus
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') close();
+              }}
+            >
               <Icon name="search" />
               <Input className="palette__input" placeholder="What do you want to do?" />
             </SearchField>

@@ -54,8 +54,9 @@ export function Navigation({ screen }: { readonly screen: ScreenName }) {
       <div className="nav__group nav__group--always">{always.map(item)}</div>
       {info && (
         <div className="nav__foot">
-          <span>
-            Examiner <VisibleText text={info.case.examiner} />
+          <span>Examiner</span>
+          <span className="nav__examiner">
+            <VisibleText text={info.case.examiner} />
           </span>
           {review && review.total > 0 && (
             <>

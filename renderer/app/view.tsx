@@ -1,14 +1,17 @@
 import { useCase } from '../state/case.ts';
 import { needsCase, type Route } from '../state/route.ts';
 import { navigate } from '../state/use-route.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ActivityScreen } from '../views/activity/activity-screen.tsx';
 import { CasesScreen } from '../views/cases/cases-screen.tsx';
+import { EventsScreen } from '../views/events/events-screen.tsx';
 import { EvidenceScreen } from '../views/evidence/evidence-screen.tsx';
+import { FindingsScreen } from '../views/findings/findings-screen.tsx';
 import { HelpScreen } from '../views/help/help-screen.tsx';
 import { ImportScreen } from '../views/import/import-screen.tsx';
 import { OverviewScreen } from '../views/overview/overview-screen.tsx';
+import { ReportScreen } from '../views/report/report-screen.tsx';
+import { RulesScreen } from '../views/rules/rules-screen.tsx';
 import { VerifyScreen } from '../views/verify/verify-screen.tsx';
 
 /** The screen of a place. */
@@ -52,14 +55,16 @@ export function View({ route }: { readonly route: Route }) {
         />
       );
     case 'verify':
-      return <VerifyScreen />;
+      return <VerifyScreen key={query.get('package') ?? ''} given={query.get('package') ?? ''} />;
     case 'help':
       return <HelpScreen />;
-    default:
-      return (
-        <div className="screen">
-          <EmptyState title="This screen is not built yet" />
-        </div>
-      );
+    case 'events':
+      return <EventsScreen />;
+    case 'findings':
+      return <FindingsScreen />;
+    case 'rules':
+      return <RulesScreen />;
+    case 'report':
+      return <ReportScreen />;
   }
 }

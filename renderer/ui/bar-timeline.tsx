@@ -23,11 +23,13 @@ interface BarTimelineProps {
 
 const widthUnits = 1000;
 const rowUnits = 44;
-const mostBins = 250;
+const mostBins = 400;
+const rowsAtFirst = 13;
 
 /** Events a day as bars, one row for each series on a common axis, each to its own height; with the same as a table. */
 export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
   const [isTable, setIsTable] = useState(false);
+  const [isAll, setIsAll] = useState(false);
   const filled = series.filter(({ days }) => days.length > 0);
   if (filled.length === 0) return null;
   const from = filled.map(({ days }) => days[0]!.date).toSorted()[0]!;
@@ -46,7 +48,7 @@ export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
         <TimelineTable label={label} series={filled} />
       ) : (
         <div className="timeline__rows">
-          {filled.map((one) => (
+          {(isAll ? filled : filled.slice(0, rowsAtFirst)).map((one) => (
             <TimelineRow
               key={one.id}
               series={one}
@@ -57,6 +59,11 @@ export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
               {...(onOpen ? { onOpen } : {})}
             />
           ))}
+          {!isAll && filled.length > rowsAtFirst && (
+            <button type="button" className="link-button" onClick={() => setIsAll(true)}>
+              Show {formatCount(filled.length - rowsAtFirst)} more
+            </button>
+          )}
           <div className="timeline__axis" aria-hidden="true">
             {ticks.map((tick) => (
               <span key={tick.date} style={{ left: `${place(tick.date) / 10}%` }}>
@@ -93,19 +100,20 @@ function TimelineRow({ series, from, to, place, ticks, onOpen }: TimelineRowProp
   const total = series.days.reduce((sum, { count }) => sum + count, 0);
   const binUnits = widthUnits / bins.length;
   const isOneDay = bins[0]!.from === bins[0]!.to;
-  const words = `${countOf(total, 'event')}, ${countOf(series.gaps?.length ?? 0, 'gap')}, at most ${formatCount(most)} ${isOneDay ? 'a day' : 'a bar'}`;
-  const name = (
-    <>
-      <VisibleText text={series.name} />
-    </>
-  );
+  const gapCount = series.gaps?.length ?? 0;
+  const words = [
+    countOf(total, 'event'),
+    `at most ${formatCount(most)} ${isOneDay ? 'a day' : 'a bar'}`,
+    ...(gapCount > 0 ? [countOf(gapCount, 'gap')] : []),
+  ].join(' · ');
+  const name = <VisibleText text={series.name} />;
   return (
     <div className="timeline__row">
       <div className="timeline__name">
         {onOpen ? (
           <button
             type="button"
-            className="link-button"
+            className="link-button timeline__link"
             onClick={() => onOpen(series.id, series.days[0]!.date, series.days.at(-1)!.date)}
           >
             {name}

@@ -33,7 +33,6 @@ export function ProgressBar({ title, progress, elapsedMs, onCancel, isCompact = 
           </Button>
         )}
       </div>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: a progress bar is not operated */}
       <div
         className="progress__track"
         role="progressbar"

@@ -8,12 +8,14 @@ interface TimeProps {
   readonly at: string;
   /** As it stands in the log; shown instead where the reader asked for times as written. */
   readonly original?: string;
+  /** Parts of a second are left out: for times of this program, not of a log. */
+  readonly isToSecond?: boolean;
   /** Without the weekday, for narrow columns. */
   readonly isShort?: boolean;
 }
 
 /** A moment in the zone the reader chose (key z: case zone, UTC, as written), always with its offset. */
-export function Time({ at, original, isShort = false }: TimeProps) {
+export function Time({ at, original, isToSecond = false, isShort = false }: TimeProps) {
   const { mode, zone } = useTimeDisplay();
   const title = original === undefined ? formatTime(at, 'UTC') : `as written: ${original}`;
   if (mode === 'written' && original !== undefined) {
@@ -23,7 +25,7 @@ export function Time({ at, original, isShort = false }: TimeProps) {
       </time>
     );
   }
-  const parts = zonedTime(at, zone);
+  const parts = zonedTime(isToSecond ? at.replace(/\.\d+/, '') : at, zone);
   if (!parts) return <VisibleText text={at} />;
   return (
     <time className="time" dateTime={at} title={title}>

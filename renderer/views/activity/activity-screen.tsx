@@ -13,7 +13,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { Time } from '../../ui/time.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { verifyOpenCase } from '../cases/case-actions.ts';
-import { type ActivityFilter, activityWords, detailText, filterActivity } from './activity-words.ts';
+import { type ActivityFilter, activityWords, filterActivity } from './activity-words.ts';
+import { EntryDetails } from './entry-details.tsx';
 import './activity.css';
 
 interface ActivityScreenProps {
@@ -81,7 +82,7 @@ export function ActivityScreen({ dir, filter, onFilter }: ActivityScreenProps) {
               <>
                 {' '}
                 · chain {lastCheck.ok ? 'whole' : 'or another check failed'} when checked{' '}
-                <Time at={lastCheck.at} />
+                <Time at={lastCheck.at} isToSecond />
               </>
             )}
           </p>
@@ -92,7 +93,7 @@ export function ActivityScreen({ dir, filter, onFilter }: ActivityScreenProps) {
             whenEmpty="No entry fits."
             columns={[
               { key: 'seq', header: 'No.', align: 'end', cell: (row) => formatCount(row.seq) },
-              { key: 'at', header: 'Time', cell: (row) => <Time at={row.at} isShort /> },
+              { key: 'at', header: 'Time', cell: (row) => <Time at={row.at} isShort isToSecond /> },
               { key: 'actor', header: 'By', cell: (row) => <VisibleText text={row.actor} /> },
               {
                 key: 'action',
@@ -104,7 +105,7 @@ export function ActivityScreen({ dir, filter, onFilter }: ActivityScreenProps) {
                 key: 'details',
                 header: 'Details',
                 isWrapped: true,
-                cell: (row) => <VisibleText text={detailText(row.details)} longest={400} />,
+                cell: (row) => <EntryDetails entry={row} />,
               },
               {
                 key: 'hash',

@@ -27,12 +27,27 @@ export function activityWords(action: string): string {
   return words[action] ?? action;
 }
 
-/** Details on one line: `name: value` pairs, nested ones as JSON. */
+/** Details on one line: `name: value` pairs, what is not stated left out, hashes by their beginning. */
 export function detailText(details: Readonly<Record<string, unknown>>): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  return pairs(details)
+    .map(([name, value]) => `${name}: ${value}`)
     .join(' · ');
+}
+
+function pairs(details: Readonly<Record<string, unknown>>, prefix = ''): [string, string][] {
+  return Object.entries(details).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === '') return [];
+    if (typeof value === 'object' && !Array.isArray(value)) {
+      return pairs(value as Record<string, unknown>, `${prefix}${name}.`);
+    }
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return [[prefix + name, /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text]];
+  });
+}
+
+/** The whole entry as it is hashed and exported, for reading. */
+export function entryJson(entry: LogEntry): string {
+  return JSON.stringify(entry, null, 2);
 }
 
 /** The entries that meet a filter, in their order. */
@@ -46,7 +61,7 @@ export function filterActivity(
       (action === '' || entry.action === action) &&
       (actor === '' || entry.actor === actor) &&
       (searched === '' ||
-        `${entry.seq} ${entry.at} ${entry.actor} ${activityWords(entry.action)} ${detailText(entry.details)} ${entry.hash}`
+        `${entry.seq} ${entry.at} ${entry.actor} ${activityWords(entry.action)} ${JSON.stringify(entry.details)} ${entry.hash}`
           .toLowerCase()
           .includes(searched)),
   );

@@ -82,7 +82,7 @@ export function CasesScreen({ isNew }: { readonly isNew: boolean }) {
                   </span>
                 ),
             },
-            { key: 'opened', header: 'Opened', cell: (row) => <Time at={row.openedAt} isShort /> },
+            { key: 'opened', header: 'Opened', cell: (row) => <Time at={row.openedAt} isShort isToSecond /> },
             { key: 'dir', header: 'Folder', isWrapped: true, cell: (row) => <VisibleText text={row.dir} /> },
             {
               key: 'forget',

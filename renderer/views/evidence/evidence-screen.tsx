@@ -59,16 +59,22 @@ export function EvidenceScreen({ dir, source }: EvidenceScreenProps) {
           columns={[
             {
               key: 'file',
-              header: 'File',
+              header: 'File and seal',
               isRowHeader: true,
-              isWrapped: true,
               cell: (row) => (
-                <a href={formatRoute({ screen: 'evidence', path: [row.id] })}>
-                  <VisibleText text={row.file} />
-                </a>
+                <>
+                  <a className="source-name" href={formatRoute({ screen: 'evidence', path: [row.id] })}>
+                    <VisibleText text={row.file} />
+                  </a>
+                  <span className="source-seal">
+                    {row.kind} · {formatBytes(row.bytes)} · SHA-256{' '}
+                    <span className="code" title={row.sha256}>
+                      {row.sha256.slice(0, 16)}…
+                    </span>
+                  </span>
+                </>
               ),
             },
-            { key: 'kind', header: 'Kind', cell: (row) => row.kind },
             { key: 'read', header: 'Rows read', align: 'end', cell: (row) => formatCount(row.rowsRead) },
             {
               key: 'imported',
@@ -103,16 +109,6 @@ export function EvidenceScreen({ dir, source }: EvidenceScreenProps) {
               header: 'Last event',
               cell: (row) =>
                 row.lastEventAt ? <Time at={row.lastEventAt} isShort /> : <span className="soft">none</span>,
-            },
-            { key: 'size', header: 'Size', align: 'end', cell: (row) => formatBytes(row.bytes) },
-            {
-              key: 'seal',
-              header: 'SHA-256',
-              cell: (row) => (
-                <span className="code" title={row.sha256}>
-                  {row.sha256.slice(0, 12)}…
-                </span>
-              ),
             },
           ]}
         />

@@ -59,8 +59,8 @@ export function RejectedRows({ dir, record }: RejectedRowsProps) {
                 header: 'As it stands in the file',
                 isWrapped: true,
                 cell: (row) => (
-                  <span className="code">
-                    <VisibleText text={row.text} longest={600} />
+                  <span className="rejected-text">
+                    <VisibleText text={row.text.replace(/\r?\n$/, '')} longest={600} keepLines />
                     {row.length > row.text.length && (
                       <span className="soft"> ({countOf(row.length, 'byte')} in all)</span>
                     )}

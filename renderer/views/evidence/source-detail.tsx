@@ -58,7 +58,7 @@ export function SourceDetail({ dir, record }: SourceDetailProps) {
           {account ? (
             <KeyValueList
               items={[
-                { name: 'Imported', value: <Time at={account.importedAt} /> },
+                { name: 'Imported', value: <Time at={account.importedAt} isToSecond /> },
                 { name: 'By', value: <VisibleText text={account.importedBy} /> },
                 { name: 'Received from', value: orNotStated(account.receivedFrom) },
                 { name: 'Authority', value: orNotStated(account.authority) },

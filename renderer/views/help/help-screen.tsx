@@ -38,12 +38,14 @@ export function HelpScreen() {
         <div className="stack">
           {steps.length > 0 && (
             <Part title="How to">
-              {steps.map((step) => (
-                <details key={step.title} className="help__step" open={words.length > 0}>
-                  <summary>{step.title}</summary>
-                  <p>{step.text}</p>
-                </details>
-              ))}
+              <div>
+                {steps.map((step) => (
+                  <details key={step.title} className="help__step" open={words.length > 0}>
+                    <summary>{step.title}</summary>
+                    <p>{step.text}</p>
+                  </details>
+                ))}
+              </div>
             </Part>
           )}
           {terms.length > 0 && (

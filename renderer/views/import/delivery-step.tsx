@@ -101,7 +101,7 @@ export function DeliveryStep({ plan, onChange, onBack, onNext }: DeliveryStepPro
           </ol>
         </div>
       </div>
-      <div className="row">
+      <div className="row import__foot">
         <Button onPress={onBack}>Back</Button>
         <span className="row__end">
           <Button

@@ -129,9 +129,11 @@ function RowsAndRaw({ preview }: { readonly preview: ImportPreview }) {
       <figure className="import__raw">
         <figcaption className="table__caption">Raw text of the file’s beginning</figcaption>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <pre tabIndex={0} role="region" aria-label="Raw text of the file’s beginning">
-          <VisibleText text={preview.rawText} keepLines longest={16_384} />
-        </pre>
+        <section className="import__raw-text" tabIndex={0} aria-label="Raw text of the file’s beginning">
+          <pre>
+            <VisibleText text={preview.rawText} keepLines longest={16_384} />
+          </pre>
+        </section>
       </figure>
     </div>
   );

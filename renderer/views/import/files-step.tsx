@@ -63,7 +63,7 @@ export function FilesStep({ plan, onChange, onPick, onNext }: FilesStepProps) {
           },
         ]}
       />
-      <div className="row">
+      <div className="row import__foot">
         <Button icon="add" onPress={onPick} variant={plan.files.length === 0 ? 'primary' : 'default'}>
           Choose files
         </Button>

@@ -102,7 +102,7 @@ export function PreviewStep({ dir, plan, onChange, onBack, onNext }: PreviewStep
           kept="Their columns are found by name at the import; the receipt lists which was read as what."
         />
       )}
-      <div className="row">
+      <div className="row import__foot">
         <Button onPress={onBack}>Back</Button>
         <span className="row__end">
           <Button

@@ -42,8 +42,8 @@ export function IntegrityBanner() {
           what={lastCheck.ok ? 'The case was whole when it was last checked' : 'A check of the case failed'}
           kept={
             <>
-              Sealed files, blocks, rows and activity log were checked <Time at={lastCheck.at} /> by{' '}
-              <VisibleText text={lastCheck.actor} />.
+              Sealed files, blocks, rows and activity log were checked <Time at={lastCheck.at} isToSecond />{' '}
+              by <VisibleText text={lastCheck.actor} />.
             </>
           }
           todo={

@@ -15,6 +15,8 @@ import { NextSteps } from './next-steps.tsx';
 import { ReviewProgress } from './review-progress.tsx';
 import './overview.css';
 
+const allSources = '*';
+
 /** What is in the case, what is missing, how far the review is, what to do next. */
 export function OverviewScreen({ dir }: { readonly dir: string }) {
   const { info, review } = useCase();
@@ -65,12 +67,11 @@ function Coverage({ dir }: { readonly dir: string }) {
   const { value: rhythm, error } = useCall('events.rhythm', { dir, where: [] });
   if (error) return <ErrorBanner error={error} what="The coverage cannot be shown." />;
   if (!rhythm) return <Loading what="the events by day" />;
-  const series = rhythm.bySource.map(({ sourceId, file, days }) => ({
-    id: sourceId,
-    name: file,
-    days,
-    gaps: findGaps(days),
-  }));
+  const sources = rhythm.bySource
+    .map(({ sourceId, file, days }) => ({ id: sourceId, name: file, days, gaps: findGaps(days) }))
+    .toSorted((a, b) => (a.days[0]?.date ?? '').localeCompare(b.days[0]?.date ?? ''));
+  const all = { id: allSources, name: 'All sources', days: rhythm.days, gaps: findGaps(rhythm.days) };
+  const series = sources.length === 1 ? sources : [all, ...sources];
   const gapCount = series.reduce((sum, { gaps }) => sum + gaps.length, 0);
   return (
     <>
@@ -80,19 +81,21 @@ function Coverage({ dir }: { readonly dir: string }) {
           events a day by source, days of {rhythm.zone}; each source to its own height
         </span>
       </div>
-      {series.length === 0 ? (
+      {rhythm.days.length === 0 ? (
         <EmptyState title="No events yet" />
       ) : (
         <BarTimeline
           label={`Events a day by source, days of ${rhythm.zone}`}
           series={series}
-          onOpen={(sourceId) => navigate({ screen: 'evidence', path: [sourceId] })}
+          onOpen={(id) =>
+            navigate(id === allSources ? { screen: 'events' } : { screen: 'evidence', path: [id] })
+          }
         />
       )}
       <p className="soft overview__note">
         {gapCount === 0
           ? 'No stretch without events stands out. '
-          : 'Shaded: stretches of 3 or more days without any event, longer than twice this source’s usual pauses. '}
+          : 'Shaded: stretches of 3 or more days without any event, longer than twice the usual pauses. '}
         A stretch without events can mean no activity or a log that was not delivered: the log alone cannot
         tell.
       </p>

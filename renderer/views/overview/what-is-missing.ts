@@ -60,7 +60,7 @@ export function whatIsMissing(sources: readonly SourceRecord[], timezone: string
     for (const { field, what, effect } of fieldsWanted) if (!mapping[field]) add(what, `– ${effect}.`);
     if (rowsRejected > 0) {
       add(
-        countOf(rowsRejected, 'row') + ' could not be read',
+        `${countOf(rowsRejected, 'row')} could not be read`,
         '– they are listed with their text and are in no count of events.',
       );
     }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { PackageVerdict } from '../../../shared/contract/records.ts';
 import { call } from '../../state/client.ts';
@@ -10,9 +10,9 @@ import { VisibleText } from '../../ui/visible-text.tsx';
 import { Verdicts } from './verdicts.tsx';
 import './verify.css';
 
-/** Checks a package that somebody delivered: three verdicts, each for itself. */
-export function VerifyScreen() {
-  const [path, setPath] = useState('');
+/** Checks a package that somebody delivered, or the one that is given: three verdicts, each for itself. */
+export function VerifyScreen({ given }: { readonly given: string }) {
+  const [path, setPath] = useState(given);
   const [trust, setTrust] = useState('');
   const [verdict, setVerdict] = useState<PackageVerdict | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -31,6 +31,10 @@ export function VerifyScreen() {
       setIsUnderWay(false);
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a given package is checked once
+  useEffect(() => {
+    if (given !== '') check(given, '').catch(setError);
+  }, [given]);
   const attempt = (work: () => Promise<void>) => void work().catch(setError);
   const pickZip = () =>
     attempt(async () => {
