@@ -48,11 +48,11 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 const widths: Readonly<Record<string, number>> = {
-  at: 236,
+  at: 276,
   reason: 220,
   prompt: 260,
   filters: 200,
-  source: 230,
+  source: 300,
   timeFrame: 200,
   actorOrganization: 180,
   localHour: 110,

@@ -34,7 +34,6 @@ export function DayHistogram({ days, zone, onPick }: DayHistogramProps) {
     <figure className="rhythm-days">
       <figcaption>
         Events a day <small>{captionOf(bins, days.length, zone)}</small>
-        <small className="rhythm-drag">{spoken ?? 'drag over the bars to see some days only'}</small>
       </figcaption>
       <div
         className="rhythm-bars"
@@ -68,6 +67,7 @@ export function DayHistogram({ days, zone, onPick }: DayHistogramProps) {
           </span>
         ))}
       </div>
+      <p className="rhythm-drag">{spoken ?? 'Drag over the bars to see some days only.'}</p>
     </figure>
   );
 }

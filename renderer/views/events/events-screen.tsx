@@ -44,7 +44,7 @@ export function EventsScreen() {
   });
   const [dialog, setDialog] = useState<'go-to' | 'columns' | null>(null);
   const [said, setSaid] = useState('');
-  const [areFacetsShown, showFacets] = usePreference('events.facets', true);
+  const [areFacetsShown, showFacets] = usePreference('events.facets', isWide());
   const [isRhythmShown, showRhythm] = usePreference('events.rhythm', false);
   const [facets, setFacets] = useJsonPreference('events.facetFields', firstFacets, isTextList);
   const [chosenColumns, setColumns] = useJsonPreference('events.columns', noColumns, isTextList);
@@ -187,6 +187,11 @@ export function EventsScreen() {
       )}
     </div>
   );
+}
+
+/** Counts stand beside the grid where there is room for both; until the reader chooses. */
+function isWide(): boolean {
+  return window.matchMedia('(width >= 75rem)').matches;
 }
 
 /** A 1-based position from the address as a 0-based one. */

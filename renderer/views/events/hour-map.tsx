@@ -47,8 +47,9 @@ export function HourMap({ hours, zone, chosen, onPick }: HourMapProps) {
               <span className="visually-hidden">Weekday</span>
             </th>
             {Array.from({ length: 24 }, (_, hour) => (
-              <th key={hour} scope="col" aria-label={`${hour} hours`}>
-                {hour % 3 === 0 ? hour : ''}
+              <th key={hour} scope="col">
+                <span className="visually-hidden">{hour} hours</span>
+                {hour % 3 === 0 && <span aria-hidden="true">{hour}</span>}
               </th>
             ))}
           </tr>

@@ -90,6 +90,53 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
         <KeyValueList items={timesOf(detail, zone)} />
       </section>
       <section>
+        <h3>Findings that cite it</h3>
+        {detail.findings.length === 0 ? (
+          <p className="soft">None.</p>
+        ) : (
+          <ul className="inspector__findings">
+            {detail.findings.map(({ id, title }) => (
+              <li key={id}>
+                <a href={formatRoute({ screen: 'findings', path: [id] })}>
+                  <VisibleText text={title} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h3>
+          As it stands in the sealed file{' '}
+          {event.row > 0 && <small className="soft">record {formatCount(event.row)}</small>}
+        </h3>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className="inspector__record" tabIndex={0} aria-label="Original text of the record">
+          <pre>
+            <VisibleText text={detail.originalText} keepLines longest={100_000} />
+          </pre>
+        </section>
+        <KeyValueList
+          items={[
+            { name: 'File', value: <VisibleText text={event.file} /> },
+            ...(event.member === undefined
+              ? []
+              : [{ name: 'Member', value: <VisibleText text={event.member} /> }]),
+            ...(event.sheet === undefined
+              ? []
+              : [{ name: 'Sheet', value: <VisibleText text={event.sheet} /> }]),
+            { name: 'Record', value: formatCount(event.row) },
+            {
+              name: 'Bytes',
+              value: `${formatCount(detail.originalLength)} from offset ${formatCount(event.offset)}`,
+            },
+            { name: 'SHA-256 of the file', value: <span className="hash">{detail.sourceSha256}</span> },
+            { name: 'Place in the case', value: `event ${formatCount(detail.position + 1)} of all` },
+          ]}
+        />
+        <CopyCitation detail={detail} />
+      </section>
+      <section>
         <h3>Cells</h3>
         <KeyValueList
           items={present.map(({ name }) => ({
@@ -127,53 +174,6 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
       )}
       <section>
         <h3>
-          As it stands in the sealed file{' '}
-          {event.row > 0 && <small className="soft">record {formatCount(event.row)}</small>}
-        </h3>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="inspector__record" tabIndex={0} aria-label="Original text of the record">
-          <pre>
-            <VisibleText text={detail.originalText} keepLines longest={100_000} />
-          </pre>
-        </section>
-        <KeyValueList
-          items={[
-            { name: 'File', value: <VisibleText text={event.file} /> },
-            ...(event.member === undefined
-              ? []
-              : [{ name: 'Member', value: <VisibleText text={event.member} /> }]),
-            ...(event.sheet === undefined
-              ? []
-              : [{ name: 'Sheet', value: <VisibleText text={event.sheet} /> }]),
-            { name: 'Record', value: formatCount(event.row) },
-            {
-              name: 'Bytes',
-              value: `${formatCount(detail.originalLength)} from offset ${formatCount(event.offset)}`,
-            },
-            { name: 'SHA-256 of the file', value: <span className="hash">{detail.sourceSha256}</span> },
-            { name: 'Place in the case', value: `event ${formatCount(detail.position + 1)} of all` },
-          ]}
-        />
-        <CopyCitation detail={detail} />
-      </section>
-      <section>
-        <h3>Findings that cite it</h3>
-        {detail.findings.length === 0 ? (
-          <p className="soft">None.</p>
-        ) : (
-          <ul className="inspector__findings">
-            {detail.findings.map(({ id, title }) => (
-              <li key={id}>
-                <a href={formatRoute({ screen: 'findings', path: [id] })}>
-                  <VisibleText text={title} />
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-      <section>
-        <h3>
           Derived facts <small className="soft">computed from the cells, not in the log</small>
         </h3>
         <KeyValueList
@@ -205,10 +205,9 @@ function FilterableCell({ field, text, state, isChosen, onToggle }: FilterableCe
           type="button"
           className="inspector__only"
           aria-pressed={isChosen}
-          aria-label={`Only events with this ${fieldTitle(field)}`}
           onClick={() => onToggle({ field, operator: '=', value: text })}
         >
-          only these
+          only these<span className="visually-hidden"> with this {fieldTitle(field)}</span>
         </button>
       )}
     </span>

@@ -139,7 +139,7 @@ export function FindingsScreen() {
       <SplitPane
         name="findings.queue"
         label="Width of the queue"
-        defaultRem={23}
+        defaultRem={22}
         first={
           <div className="findings__queue">
             <div className="findings__head">
@@ -159,8 +159,8 @@ export function FindingsScreen() {
                   Reviewed {reviewed} of {total} <progress max={total} value={reviewed} />
                 </label>
               </p>
-              <QueueFilter filter={filter} choices={choices} onFilter={setFilter} />
             </div>
+            <QueueFilter filter={filter} choices={choices} onFilter={setFilter} />
             {queue.length === 0 ? (
               <p className="findings__none">No finding meets the filter.</p>
             ) : (

@@ -10,10 +10,9 @@ export interface HourPlotPlaces {
 }
 
 const dayMs = 86_400_000;
-const labels = 7;
 
 /** Places of events by date and hour of day in a zone. Whole days are shown, so that one day is a column of its own. */
-export function hourPlot(times: readonly string[], zone: string): HourPlotPlaces {
+export function hourPlot(times: readonly string[], zone: string, mostLabels: number): HourPlotPlaces {
   const clock = clockReader(zone);
   const read = times.map((time) => clock(time));
   const known = read.filter((one) => one !== null);
@@ -21,7 +20,7 @@ export function hourPlot(times: readonly string[], zone: string): HourPlotPlaces
   const first = known.reduce((least, { dayNumber }) => Math.min(least, dayNumber), Number.POSITIVE_INFINITY);
   const last = known.reduce((most, { dayNumber }) => Math.max(most, dayNumber), Number.NEGATIVE_INFINITY);
   const days = last - first + 1;
-  const step = Math.max(1, Math.ceil(days / labels));
+  const step = Math.max(1, Math.ceil(days / Math.max(1, mostLabels)));
   const dates = [];
   for (let day = 0; day < days; day += step) {
     dates.push({

@@ -55,7 +55,7 @@ interface QueueItemProps {
 }
 
 function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
-  const { found, readings } = sortExplanations(finding.explanations);
+  const { found } = sortExplanations(finding.explanations);
   return (
     <a
       className="queue__item"
@@ -69,17 +69,16 @@ function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
         <span className="visually-hidden">, about</span>{' '}
         <VisibleText text={partyWords(finding.targets, 'target')} longest={80} />
       </span>
-      <span className="queue__count number">{countOf(finding.eventCount, 'event')}</span>
       <span className="queue__title">
         <VisibleText text={finding.title} longest={200} />
       </span>
       <span className="queue__state">
         <LevelBadge level={finding.level} />
-        <span>{countOf(finding.grounds.length, 'ground')}</span>
+        <span className="number">{countOf(finding.eventCount, 'event')}</span>
+        <span className="queue__ground">{countOf(finding.grounds.length, 'ground')}</span>
         <span className="queue__explain">
-          {found.length > 0
-            ? `${found.length} found against it`
-            : `${countOf(readings.length, 'reading')} to check`}
+          <span aria-hidden="true">{found.length > 0 ? '●' : '○'}</span>{' '}
+          {found.length > 0 ? `${countOf(found.length, 'explanation')} found` : 'no explanation found'}
         </span>
         {finding.disposition && <DispositionBadge disposition={finding.disposition} />}
         {finding.tags.length > 0 && <span className="soft">{countOf(finding.tags.length, 'tag')}</span>}

@@ -44,7 +44,7 @@ export function ChooseFindings({ findings, leftOut, onLeftOut }: ChooseFindingsP
             onLeftOut(new Set(findings.filter((one) => one.disposition === null).map(({ id }) => id)))
           }
         >
-          {`Only the ${formatCount(reviewed)} decided`}
+          {`Only those decided (${formatCount(reviewed)})`}
         </Button>
         <Button size="s" onPress={() => onLeftOut(new Set(findings.map(({ id }) => id)))}>
           None

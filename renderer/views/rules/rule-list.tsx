@@ -3,10 +3,10 @@ import type { RuleResult, RuleResults } from '../../../shared/contract/window.ts
 import { type Level, levels } from '../../../shared/vocabulary/levels.ts';
 import { formatRoute } from '../../state/route.ts';
 import { LevelBadge } from '../../ui/level-badge.tsx';
-import { countOf, formatCount } from '../../ui/number-format.ts';
+import { countOf } from '../../ui/number-format.ts';
 import { Select } from '../../ui/select.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import { reportingFirst, statusWord } from './rule-words.ts';
+import { reportingFirst, statusWord, timeWords } from './rule-words.ts';
 
 interface RuleListProps {
   readonly results: RuleResults;
@@ -54,7 +54,7 @@ export function RuleList({ results, current }: RuleListProps) {
                   {statusWord(status.status)}
                 </span>
                 {isLevel(level) && <LevelBadge level={level} />}
-                <span>{formatCount(Math.round(status.ms))} ms</span>
+                <span>{timeWords(status.ms)}</span>
               </span>
               {status.reason && status.status !== 'ran' && (
                 <span className="rule-list__reason">

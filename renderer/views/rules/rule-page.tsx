@@ -2,9 +2,8 @@ import { useState } from 'react';
 import type { RuleResult } from '../../../shared/contract/window.ts';
 import { formatRoute } from '../../state/route.ts';
 import { KeyValueList } from '../../ui/key-value-list.tsx';
-import { formatCount } from '../../ui/number-format.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import { isPart, statusSentence, statusWord } from './rule-words.ts';
+import { isPart, statusSentence, statusWord, timeWords } from './rule-words.ts';
 
 /** One rule: what it looks for in words, its result, the parameters that decided, and its text as it ran. */
 export function RulePage({ rule }: { readonly rule: RuleResult }) {
@@ -28,7 +27,7 @@ export function RulePage({ rule }: { readonly rule: RuleResult }) {
           {statusSentence(status)}
         </p>
         {status.reason && (
-          <p>
+          <p className="rule__reason">
             <VisibleText text={status.reason} />
             {status.line !== undefined &&
               ` (line ${status.line}${status.column ? `, column ${status.column}` : ''})`}
@@ -64,7 +63,7 @@ export function RulePage({ rule }: { readonly rule: RuleResult }) {
             { name: 'License', value: <VisibleText text={rule.license || 'not named'} /> },
             { name: 'File', value: <VisibleText text={status.file} /> },
             { name: 'Id', value: <span className="code">{status.ruleId}</span> },
-            { name: 'Time taken', value: `${formatCount(Math.round(status.ms))} ms` },
+            { name: 'Time taken', value: timeWords(status.ms) },
           ]}
         />
       </section>

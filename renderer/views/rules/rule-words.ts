@@ -1,5 +1,6 @@
 import type { RuleStatus } from '../../../shared/contract/records.ts';
 import type { RuleResult } from '../../../shared/contract/window.ts';
+import { levels } from '../../../shared/vocabulary/levels.ts';
 
 const words: Record<RuleStatus['status'], string> = {
   ran: 'Ran',
@@ -29,12 +30,21 @@ export function isPart({ status }: RuleResult): boolean {
   return status.reason?.startsWith('reported only by the correlations') ?? false;
 }
 
-/** Rules that report first, most hits first, then the parts they rest on; equal ones by title. */
+/** Rules that report before the parts they rest on, each by level, hits and title. */
 export function reportingFirst(rules: readonly RuleResult[]): RuleResult[] {
   return rules.toSorted(
     (a, b) =>
       Number(isPart(a)) - Number(isPart(b)) ||
+      weight(b) - weight(a) ||
       b.status.hits - a.status.hits ||
       a.status.title.localeCompare(b.status.title),
   );
+}
+
+export function timeWords(ms: number): string {
+  return ms < 1 ? 'under 1 ms' : `${Math.round(ms).toLocaleString('en-US')} ms`;
+}
+
+function weight({ level }: RuleResult): number {
+  return (levels as readonly string[]).indexOf(level);
 }

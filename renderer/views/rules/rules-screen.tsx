@@ -15,6 +15,7 @@ import { Time } from '../../ui/time.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { RuleList } from './rule-list.tsx';
 import { RulePage } from './rule-page.tsx';
+import { reportingFirst } from './rule-words.ts';
 import './rules.css';
 
 /** What ran over the events, with what result, and why a rule did not apply. */
@@ -28,7 +29,8 @@ export function RulesScreen() {
   };
   useCommands([{ name: 'rules.run', title: 'Run the rules', group: 'Rules', run: start }]);
   const hasEvents = (info?.events ?? 0) > 0;
-  const rule = results?.rules.find(({ status }) => status.ruleId === path[0]) ?? results?.rules[0] ?? null;
+  const ordered = results ? reportingFirst(results.rules) : [];
+  const rule = ordered.find(({ status }) => status.ruleId === path[0]) ?? ordered[0] ?? null;
 
   return (
     <div className="rules">
