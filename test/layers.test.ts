@@ -37,13 +37,23 @@ const bans: Record<string, { refused: readonly string[]; allowed: readonly strin
       'undici',
       'react',
       '../../renderer/app/main.tsx',
+      'better-sqlite3',
+      '../core/handlers.ts',
+      '../core/case-file/case-file.ts',
+      '../cli/run.ts',
     ],
     allowed: [
       'electron',
       'node:fs/promises',
+      './sender.ts',
       '../core/process/client.ts',
+      '../core/process/arguments.ts',
       '../../shared/contract/methods.ts',
     ],
+  },
+  'electron/main.ts': {
+    refused: ['node:net', 'better-sqlite3', './core/handlers.ts', './cli/run.ts', '../renderer/app/main.tsx'],
+    allowed: ['electron', './shell/sender.ts', './core/process/client.ts', '../shared/contract/methods.ts'],
   },
   'electron/core/rules/probe.ts': {
     refused: [
@@ -82,9 +92,19 @@ const bans: Record<string, { refused: readonly string[]; allowed: readonly strin
       'electron',
       'better-sqlite3',
       '../../electron/core/job.ts',
+      '../../electron/shell/sender.ts',
+      '../../electron/main.ts',
       'node:http',
+      'node:dns/promises',
+      'ws',
     ],
-    allowed: ['react', '../../shared/contract/methods.ts'],
+    allowed: [
+      'react',
+      'zustand',
+      'react-aria-components',
+      '../ui/button.tsx',
+      '../../shared/contract/methods.ts',
+    ],
   },
 };
 

@@ -5,7 +5,7 @@ import { pageOrigin, pageUrl } from './page-address.ts';
  * Switches of Chromium that keep it from reaching out by itself. Together with the page's policy, the session's
  * refusals and the ban on sockets in our own code: several locks on one door.
  */
-export const chromiumSwitches: readonly (readonly [string, string?])[] = [
+const chromiumSwitches: readonly (readonly [string, string?])[] = [
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
   ['disable-background-networking'],
   ['disable-component-update'],
@@ -17,11 +17,11 @@ export const chromiumSwitches: readonly (readonly [string, string?])[] = [
 const allowedPermissions: readonly string[] = ['clipboard-sanitized-write'];
 
 /** Whether the page may load this: its own files, and images it holds as data. */
-export function isAllowedRequest(url: string): boolean {
+function isAllowedRequest(url: string): boolean {
   return url.startsWith(pageUrl) || url.startsWith('data:image/');
 }
 
-export function isAllowedPermission(permission: string, origin: string): boolean {
+function isAllowedPermission(permission: string, origin: string): boolean {
   return allowedPermissions.includes(permission) && origin.replace(/\/$/, '') === pageOrigin;
 }
 
