@@ -99,7 +99,8 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
               <li key={id}>
                 <a href={formatRoute({ screen: 'findings', path: [id] })}>
                   <VisibleText text={title} />
-                </a>
+                </a>{' '}
+                <span className="code soft">{id}</span>
               </li>
             ))}
           </ul>

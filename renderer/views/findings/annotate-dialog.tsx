@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import type { MethodInput } from '../../../shared/contract/methods.ts';
 import type { Disposition } from '../../../shared/vocabulary/dispositions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +7,7 @@ import { dispositionWord } from '../../ui/disposition-word.ts';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
 
 export type AnnotationKind =
   | { readonly kind: 'disposition'; readonly disposition: Disposition }
@@ -18,6 +19,8 @@ export type Annotation = Omit<MethodInput<'annotate'>, 'dir' | 'finding' | 'exam
 
 interface AnnotateDialogProps {
   readonly about: AnnotationKind;
+  /** Whom the finding is about, for the reader to be sure. */
+  readonly subject: string;
   /** Tags of other findings, to be chosen again. */
   readonly knownTags: readonly string[];
   readonly onSave: (annotation: Annotation) => Promise<void>;
@@ -25,17 +28,20 @@ interface AnnotateDialogProps {
 }
 
 /** Asks for the reason of a disposition, a note, or a tag, and records it. */
-export function AnnotateDialog({ about, knownTags, onSave, onClose }: AnnotateDialogProps) {
+export function AnnotateDialog({ about, subject, knownTags, onSave, onClose }: AnnotateDialogProps) {
   const [text, setText] = useState('');
   const [isInternal, setIsInternal] = useState(true);
   const [missing, setMissing] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setIsSaving] = useState(false);
   const form = useId();
+  const line = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') {
+      (line.current ?? area.current)?.focus();
       setMissing(
         about.kind === 'disposition'
           ? 'Write why. A decision without a reason is not recorded.'
@@ -76,9 +82,13 @@ export function AnnotateDialog({ about, knownTags, onSave, onClose }: AnnotateDi
           if (event.key === 'Enter' && event.ctrlKey) requestSubmit(form);
         }}
       >
+        <p className="soft">
+          Finding: <VisibleText text={subject} longest={200} />
+        </p>
         {about.kind === 'tag' ? (
           <>
             <TextField
+              ref={line}
               label="Tag"
               value={text}
               onChange={setText}
@@ -99,6 +109,7 @@ export function AnnotateDialog({ about, knownTags, onSave, onClose }: AnnotateDi
           </>
         ) : (
           <TextArea
+            ref={area}
             label={about.kind === 'disposition' ? 'Reason' : 'Note'}
             description={
               about.kind === 'disposition'
@@ -130,12 +141,12 @@ function NoteKind({ isInternal, onChange }: NoteKindProps) {
       <legend className="visually-hidden">Where the note may appear</legend>
       <label>
         <input type="radio" name="note-kind" checked={isInternal} onChange={() => onChange(true)} /> Internal
-        <small className="soft">never in a report</small>
+        <small className="note-kind__hint soft">never in a report</small>
       </label>
       <label>
         <input type="radio" name="note-kind" checked={!isInternal} onChange={() => onChange(false)} /> For the
         report
-        <small className="soft">printed with the finding</small>
+        <small className="note-kind__hint soft">printed with the finding</small>
       </label>
     </fieldset>
   );

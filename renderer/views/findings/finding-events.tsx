@@ -7,9 +7,10 @@ import { CellText } from '../../ui/cell-text.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { countOf, formatCount } from '../../ui/number-format.ts';
 import { Time } from '../../ui/time.tsx';
+import { visibleString } from '../../ui/visible-pieces.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { fieldTitle } from '../events/columns.ts';
-import { eventHref } from './finding-names.ts';
+import { eventHref, shortName } from './finding-names.ts';
 
 const shownFields = [
   'actor',
@@ -50,8 +51,12 @@ export function FindingEvents({ detail }: { readonly detail: FindingDetail }) {
       key: 'source',
       header: 'File and record',
       cell: (event) => (
-        <a className="code" href={eventHref({ ...event, nativeId: nativeId(event) }, conditionsOf(event))}>
-          <VisibleText text={event.file} />:{formatCount(event.row)}
+        <a
+          className="code"
+          title={visibleString(event.file)}
+          href={eventHref({ ...event, nativeId: nativeId(event) }, conditionsOf(event))}
+        >
+          <VisibleText text={shortName(event.file, 24)} />:{formatCount(event.row)}
         </a>
       ),
     },

@@ -9,6 +9,14 @@ export function partyWords(names: readonly string[], word: string): string {
   return names.length === 0 ? `any ${word}` : countOf(names.length, word);
 }
 
+/** A long name cut in the middle: both ends of a file name tell files apart. */
+export function shortName(name: string, longest: number): string {
+  const characters = [...name];
+  if (characters.length <= longest) return name;
+  const head = Math.ceil((longest - 1) / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (longest - 1 - head)).join('')}`;
+}
+
 /** The address of the events of an actor, a target, or both. */
 export function eventsHref(conditions: {
   readonly actor?: string | undefined;

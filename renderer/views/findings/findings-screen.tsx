@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { dispositions } from '../../../shared/vocabulary/dispositions.ts';
 import { caseChanged, useCase } from '../../state/case.ts';
 import { call } from '../../state/client.ts';
@@ -24,6 +24,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Shortcut } from '../../ui/shortcut.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { AnnotateDialog, type Annotation, type AnnotationKind } from './annotate-dialog.tsx';
+import { partyWords } from './finding-names.ts';
 import { FindingPage } from './finding-page.tsx';
 import { Queue } from './queue.tsx';
 import { QueueFilter } from './queue-filter.tsx';
@@ -43,6 +44,13 @@ export function FindingsScreen() {
   const current = findings?.find((finding) => finding.id === id) ?? null;
   const { value: detail, error: detailError } = useCall('finding.detail', id ? { dir, finding: id } : null);
   const [about, setAbout] = useState<AnnotationKind | null>(null);
+
+  // The finding on show stands in the address, so that it stays when a decision takes it out of the queue.
+  useEffect(() => {
+    if (path[0] === undefined && id) {
+      navigate({ screen: 'findings', path: [id], query: new URLSearchParams(filterKey) }, { replace: true });
+    }
+  }, [path, id, filterKey]);
 
   const go = (to: string | null) => {
     if (to) navigate({ screen: 'findings', path: [to], query: writeFindingFilter(filter) });
@@ -70,7 +78,7 @@ export function FindingsScreen() {
     if (!id) return;
     await call('annotate', { dir, finding: id, ...annotation });
     setAbout(null);
-    showToast(savedWords(annotation), { label: 'Undo', run: () => void undo() });
+    showToast(savedWords(annotation));
     await caseChanged();
   };
 
@@ -196,6 +204,9 @@ export function FindingsScreen() {
       {about && (
         <AnnotateDialog
           about={about}
+          subject={
+            current ? `${partyWords(current.actors, 'actor')} → ${partyWords(current.targets, 'target')}` : ''
+          }
           knownTags={choices.tags.map(({ tag }) => tag)}
           onSave={save}
           onClose={() => setAbout(null)}
@@ -250,7 +261,10 @@ function NoFindings() {
 }
 
 function savedWords({ disposition, note, internal }: Annotation): string {
-  if (disposition) return `Recorded: ${dispositionWord(disposition)}.`;
-  if (note) return internal ? 'Internal note recorded.' : 'Note for the report recorded.';
-  return 'Tag recorded.';
+  if (disposition) return `Recorded: ${dispositionWord(disposition)}. Undo (u) takes it back.`;
+  if (note)
+    return internal
+      ? 'Internal note recorded. Undo (u) takes it back.'
+      : 'Note for the report recorded. Undo (u) takes it back.';
+  return 'Tag recorded. Undo (u) takes it back.';
 }

@@ -78,7 +78,7 @@ function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
         <span className="queue__ground">{countOf(finding.grounds.length, 'ground')}</span>
         <span className="queue__explain">
           <span aria-hidden="true">{found.length > 0 ? '●' : '○'}</span>{' '}
-          {found.length > 0 ? `${countOf(found.length, 'explanation')} found` : 'no explanation found'}
+          {found.length > 0 ? `${countOf(found.length, 'explanation')}` : 'no explanation found'}
         </span>
         {finding.disposition && <DispositionBadge disposition={finding.disposition} />}
         {finding.tags.length > 0 && <span className="soft">{countOf(finding.tags.length, 'tag')}</span>}

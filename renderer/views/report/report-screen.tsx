@@ -26,7 +26,10 @@ export function ReportScreen() {
   const [out, setOut] = useState('');
   const [hasTried, setHasTried] = useState(false);
   // Once used, the passphrase is gone from the window.
-  const build = useJob('report', () => setPassphrase(''));
+  const build = useJob('report', () => {
+    setPassphrase('');
+    setHasTried(false);
+  });
 
   if (error) return <ErrorBanner error={error} what="The findings could not be read." />;
   if (!findings) return <Loading what="the findings" />;
