@@ -23,6 +23,7 @@ import { nobody } from './identity.ts';
 import { type LogFigures, readLogFigures } from './log-figures.ts';
 import { createCellReader } from './row-cells.ts';
 import { groundStrength, scoreOf } from './score.ts';
+import { counted } from './words.ts';
 
 export interface BuildOptions {
   /** The case zone; null where none is known, then times are in UTC and say so. */
@@ -237,7 +238,7 @@ function placesOf(grounds: readonly Ground[]): Int32Array {
 
 function titleOf(grounds: readonly Ground[]): string {
   const title = grounds[0]!.rule.title;
-  return grounds.length === 1 ? title : `${title}, and ${grounds.length - 1} more`;
+  return grounds.length === 1 ? title : `${title}, and ${counted(grounds.length - 1, 'more rule')}`;
 }
 
 function highest(grounds: readonly Ground[]): Level {

@@ -28,10 +28,10 @@ function agreement({ request, sha256, totals }: ReceiptFacts): IntegrityNote[] {
   if (rows !== undefined) {
     notes.push(
       rows === totals.records
-        ? info('stated-rows', `the file has the ${rows} records that were stated`)
+        ? info('stated-rows', `the file has the number of records that was stated, ${rows}`)
         : warning(
             'stated-rows',
-            `the file has ${totals.records} records; ${rows} were stated: ${difference(totals.records - rows)}`,
+            `the file has ${records(totals.records)}; ${rows} were stated: ${difference(totals.records - rows)}`,
           ),
     );
   }
@@ -67,7 +67,7 @@ function shapeNotes({ plan, totals, found }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       warning(
         'rejected',
-        `${found.tally.rejectedTotal} of ${totals.records} records could not be read as events; each is listed with place and reason`,
+        `${found.tally.rejectedTotal} of ${records(totals.records)} could not be read as events; each is listed with place and reason`,
       ),
     );
   }
@@ -75,7 +75,7 @@ function shapeNotes({ plan, totals, found }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       notice(
         'round-row-count',
-        `the file has exactly ${totals.records} records: exports are often cut off at such a number. Ask whether it is complete`,
+        `the file has exactly ${records(totals.records)}: exports are often cut off at such a number. Ask whether it is complete`,
       ),
     );
   }
@@ -87,15 +87,15 @@ function repeatNotes({ found, hasOwnIds }: ReceiptFacts): IntegrityNote[] {
   const { rowsDuplicate, idsAtOtherTimes } = found;
   if (rowsDuplicate > 0) {
     const how = hasOwnIds
-      ? 'have an id and time that the case already has (or, without an id, repeat a whole record). They are kept as further occurrences of those events and counted once'
-      : 'repeat a whole record that the case already has. The log has no ids, so it cannot tell a repeated record from a second search that looks the same in the same second. They are kept as further occurrences and counted once';
-    notes.push(notice('repeats', `${rowsDuplicate} records ${how}`));
+      ? 'an id and time that the case already has (or, without an id, a whole record repeated). Kept as further occurrences of those events and counted once'
+      : 'a whole record that the case already has. The log has no ids, so it cannot tell a repeated record from a second search that looks the same in the same second. Kept as further occurrences and counted once';
+    notes.push(notice('repeats', `${records(rowsDuplicate)}: ${how}`));
   }
   if (idsAtOtherTimes > 0) {
     notes.push(
       warning(
         'id-at-other-time',
-        `${idsAtOtherTimes} records have an id that also stands at another time: each is kept as an event of its own`,
+        `an id that also stands at another time: ${records(idsAtOtherTimes)}, each kept as an event of its own`,
       ),
     );
   }
@@ -110,7 +110,7 @@ function timeNotes({ found, plan, totals }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       warning(
         'clock-change',
-        `${flagged.repeated} times lie in an hour that ${zone} has twice when clocks go back: the earlier of the two is taken, and each is flagged`,
+        `times in an hour that ${zone} has twice when clocks go back: ${flagged.repeated}. The earlier of the two is taken, and each is flagged`,
       ),
     );
   }
@@ -118,7 +118,7 @@ function timeNotes({ found, plan, totals }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       warning(
         'clock-change',
-        `${flagged.skipped} times lie in an hour that ${zone} does not have when clocks go forward: each is flagged. The zone may be wrong`,
+        `times in an hour that ${zone} does not have when clocks go forward: ${flagged.skipped}. Each is flagged; the zone may be wrong`,
       ),
     );
   }
@@ -126,22 +126,23 @@ function timeNotes({ found, plan, totals }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       warning(
         'time-zone',
-        `${flagged.withoutZone} times carry no zone although others do: read in ${zone}, each is flagged`,
+        `times without a zone although others have one: ${flagged.withoutZone}. Read in ${zone}, each is flagged`,
       ),
     );
   }
   if (flagged.leapSecond > 0) {
-    notes.push(info('leap-second', `${flagged.leapSecond} times name second 60`));
+    notes.push(info('leap-second', `times that name second 60: ${flagged.leapSecond}`));
   }
   if (backwards > 0 && backwards * 2 < totals.rows) {
     notes.push(
-      info(
-        'order',
-        `${backwards} records stand after one with a later time: the file is not in order of time`,
-      ),
+      info('order', `the file is not in order of time: ${records(backwards)} after one with a later time`),
     );
   }
   return notes;
+}
+
+function records(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
 }
 
 function lines(count: number): string {

@@ -44,7 +44,7 @@ describe('one actor and one target', () => {
     });
     expect(finding!.id).toMatch(/^F-[0-9A-HJKMNP-TV-Z]{10}$/);
     expect(finding!.title).toBe(
-      'One actor searches for the same target again and again without a case, and 1 more',
+      'One actor searches for the same target again and again without a case, and 1 more rule',
     );
     expect(finding!.grounds.map(({ sentence }) => sentence)).toEqual([
       'K. Reyes searched for ABC1234 3 times on 3 dates between 2025-03-01 10:30:00 -08:00 and 2025-03-20 11:30:00 -07:00 (America/Los_Angeles, the time zone of the case), and none of these searches gives a case reference (distinct values of localDate >= 3 within 180 days, for each actor and target).',
