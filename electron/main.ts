@@ -44,6 +44,7 @@ export function start(electron: ElectronUsed, places: Places): void {
   let window: WindowUsed | undefined;
   let router: Router | undefined;
   let core: CoreKeeper | undefined;
+  let leaving: Promise<void> | undefined;
 
   const tell = (event: BridgeEvent) => {
     if (window && !window.isDestroyed()) window.webContents.send(channels.event, JSON.stringify(event));
@@ -73,11 +74,10 @@ export function start(electron: ElectronUsed, places: Places): void {
       return;
     }
     if (core === undefined) return;
+    // Cases are closed before the program is gone, however often it is told to go: the next start would find them as
+    // after a crash.
     event.preventDefault();
-    const leaving = core;
-    core = undefined;
-    // Cases are closed before the program is gone, or the next start would find them as after a crash.
-    void leaving.close().finally(() => app.exit(0));
+    leaving ??= core.close().finally(() => app.exit(0));
   });
 
   void app.whenReady().then(async () => {

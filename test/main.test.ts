@@ -287,6 +287,10 @@ describe('the end', () => {
   test('closes the cases before the program is gone, and remembers where the window stood', async () => {
     fake.electron.app.quit();
     expect([window.destroyed, fake.exits, fake.core.posted.at(-1)]).toEqual([true, [], { kind: 'close' }]);
+    // Told again meanwhile, it still waits for core.
+    const again = attempt();
+    fake.emitApp('before-quit', again);
+    expect([again.prevented, fake.exits]).toEqual([true, []]);
     await expect.poll(() => fake.exits).toEqual([0]);
     expect(JSON.parse(readFileSync(join(userData, 'window.json'), 'utf8'))).toEqual({
       x: 1,
