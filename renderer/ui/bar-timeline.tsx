@@ -65,11 +65,13 @@ export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
             </button>
           )}
           <div className="timeline__axis" aria-hidden="true">
-            {ticks.map((tick) => (
-              <span key={tick.date} style={{ left: `${place(tick.date) / 10}%` }}>
-                {tick.label}
-              </span>
-            ))}
+            {ticks
+              .filter(({ date }) => place(date) < widthUnits * 0.97)
+              .map((tick) => (
+                <span key={tick.date} style={{ left: `${place(tick.date) / 10}%` }}>
+                  {tick.label}
+                </span>
+              ))}
           </div>
         </div>
       )}

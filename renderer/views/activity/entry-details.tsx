@@ -13,10 +13,10 @@ export function EntryDetails({ entry }: { readonly entry: LogEntry }) {
         type="button"
         className="link-button"
         aria-expanded={isWhole}
-        aria-label={`Whole entry ${entry.seq}`}
         onClick={() => setIsWhole(!isWhole)}
       >
         {isWhole ? 'less' : 'whole'}
+        <span className="visually-hidden"> of entry {entry.seq}</span>
       </button>
       {isWhole && (
         <pre className="entry__json">

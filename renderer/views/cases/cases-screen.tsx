@@ -92,7 +92,7 @@ export function CasesScreen({ isNew }: { readonly isNew: boolean }) {
                 <Button
                   size="s"
                   variant="quiet"
-                  label={`Remove ${row.name} from this list`}
+                  label={`Remove from list: ${row.name}`}
                   onPress={() => forget(row.dir)}
                 >
                   Remove from list

@@ -85,7 +85,6 @@ function Refusal({ problem }: { readonly problem: AppError }) {
     'timezone-unknown': 'Choose the zone of times without one above.',
     mapping: 'Choose a profile that names the columns, or a profile file of your own.',
     'input-empty': 'Ask the agency for the file again.',
-    'input-format': 'Export the log as CSV, or ask the agency for another format.',
   };
   return (
     <Banner

@@ -13,11 +13,23 @@ export function CaseFigures({ info, review }: CaseFiguresProps) {
   const rejected = info.sources.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
   const repeated = info.sources.reduce((sum, { rowsDuplicate }) => sum + rowsDuplicate, 0);
   const figures = [
-    { word: 'sources', count: info.sources.length, href: formatRoute({ screen: 'evidence' }) },
-    { word: 'events', count: info.events, href: formatRoute({ screen: 'events' }) },
+    {
+      word: info.sources.length === 1 ? 'source' : 'sources',
+      count: info.sources.length,
+      href: formatRoute({ screen: 'evidence' }),
+    },
+    {
+      word: info.events === 1 ? 'event' : 'events',
+      count: info.events,
+      href: formatRoute({ screen: 'events' }),
+    },
     { word: 'rows rejected', count: rejected, href: formatRoute({ screen: 'evidence' }) },
     { word: 'repeated rows', count: repeated, href: formatRoute({ screen: 'evidence' }) },
-    { word: 'findings', count: info.findings, href: formatRoute({ screen: 'findings' }) },
+    {
+      word: info.findings === 1 ? 'finding' : 'findings',
+      count: info.findings,
+      href: formatRoute({ screen: 'findings' }),
+    },
     {
       word: 'need review',
       count: review?.open ?? info.findings,

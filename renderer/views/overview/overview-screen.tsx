@@ -37,7 +37,7 @@ export function OverviewScreen({ dir }: { readonly dir: string }) {
               <VisibleText text={about.agency} /> ·{' '}
             </>
           )}
-          times in {about.timezone ?? 'UTC (the case has no zone)'}
+          Times in {about.timezone ?? 'UTC (the case has no zone)'}
         </>
       }
     >
@@ -48,13 +48,15 @@ export function OverviewScreen({ dir }: { readonly dir: string }) {
         <>
           <CaseFigures info={info} review={review} />
           <div className="overview__columns">
-            <section className="section card overview__coverage">
-              <Coverage dir={dir} />
-            </section>
+            <div className="stack overview__main">
+              <section className="section card">
+                <Coverage dir={dir} />
+              </section>
+              <MissingList sources={sources} timezone={about.timezone} />
+            </div>
             <div className="stack">
               <NextSteps info={info} review={review} />
               {review && review.total > 0 && <ReviewProgress review={review} />}
-              <MissingList sources={sources} timezone={about.timezone} />
             </div>
           </div>
         </>

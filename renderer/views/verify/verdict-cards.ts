@@ -38,14 +38,22 @@ function signerCard({ ok, subject, fingerprint, trust }: PackageVerdict['signed'
   if (!ok) {
     return {
       question,
-      answer: trust === 'mismatch' ? 'Another signer than the one you trust' : 'No valid signature',
+      answer: 'No valid signature',
+      kind: 'no',
+      facts,
+      problems: [],
+      meaning: 'The signature does not hold. Nothing can be said of who made this package.',
+    };
+  }
+  if (trust === 'mismatch') {
+    return {
+      question,
+      answer: 'Another signer than the one you trust',
       kind: 'no',
       facts,
       problems: [],
       meaning:
-        trust === 'mismatch'
-          ? 'The signature belongs to another certificate than the one you chose.'
-          : 'The signature does not hold. Nothing can be said of who made this package.',
+        'The signature holds, but it was made with the key of another certificate than the one you chose.',
     };
   }
   if (trust === 'trusted') {
