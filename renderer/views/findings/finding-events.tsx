@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { EventRecord } from '../../../shared/contract/records.ts';
 import type { FindingDetail } from '../../../shared/contract/window.ts';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import { writeCondition } from '../../state/events.ts';
 import { useTimeDisplay } from '../../state/time-display.ts';
+import { Button } from '../../ui/button.tsx';
 import { CellText } from '../../ui/cell-text.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { countOf, formatCount } from '../../ui/number-format.ts';
@@ -24,9 +26,12 @@ const shownFields = [
   'ipAddress',
 ] as const;
 
+const rowsAtFirst = 100;
+
 /** The rows of a finding; each leads to its event and its bytes. */
 export function FindingEvents({ detail }: { readonly detail: FindingDetail }) {
   const { words } = useTimeDisplay();
+  const [most, setMost] = useState(rowsAtFirst);
   const { events, total, finding } = detail;
   const one = { actor: finding.actors.length === 1, target: finding.targets.length === 1 };
   const known = shownFields.filter((field) => {
@@ -66,17 +71,24 @@ export function FindingEvents({ detail }: { readonly detail: FindingDetail }) {
       <h2>
         Events{' '}
         <small>
-          {formatCount(events.length)} of {countOf(total, 'event')} · times {words} · the record leads to its
-          original bytes
+          {formatCount(Math.min(most, events.length))} of {countOf(total, 'event')} · times {words} · the
+          record leads to its original bytes
         </small>
       </h2>
       <DataTable
         caption="Events of the finding"
         columns={columns}
-        rows={events}
+        rows={events.slice(0, most)}
         rowKey={({ file, row, sheet, member }) => `${file} ${member ?? ''} ${sheet ?? ''} ${row}`}
         whenEmpty="The records of this finding could not be read."
       />
+      {events.length > most && (
+        <Button size="s" onPress={() => setMost(events.length)}>
+          {events.length === total
+            ? `Show all ${formatCount(total)}`
+            : `Show the first ${formatCount(events.length)} of ${formatCount(total)}`}
+        </Button>
+      )}
     </section>
   );
 }

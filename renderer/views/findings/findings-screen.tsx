@@ -172,7 +172,7 @@ export function FindingsScreen() {
             {queue.length === 0 ? (
               <p className="findings__none">No finding meets the filter.</p>
             ) : (
-              <Queue findings={queue} filter={filter} current={id} />
+              <Queue findings={queue} filter={filterKey} current={id} />
             )}
           </div>
         }

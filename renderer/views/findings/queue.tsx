@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { FindingRecord } from '../../../shared/contract/records.ts';
-import { type FindingFilter, sortExplanations, writeFindingFilter } from '../../state/findings.ts';
+import { sortExplanations } from '../../state/findings.ts';
 import { formatRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { DispositionBadge } from '../../ui/disposition-badge.tsx';
@@ -11,7 +11,8 @@ import { partyWords } from './finding-names.ts';
 
 interface QueueProps {
   readonly findings: readonly FindingRecord[];
-  readonly filter: FindingFilter;
+  /** The filter in the form of the address. */
+  readonly filter: string;
   readonly current: string | null;
 }
 
@@ -50,16 +51,17 @@ export function Queue({ findings, filter, current }: QueueProps) {
 
 interface QueueItemProps {
   readonly finding: FindingRecord;
-  readonly filter: FindingFilter;
+  readonly filter: string;
   readonly isCurrent: boolean;
 }
 
-function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
+/** Memoized: a step through the queue draws two items anew, not hundreds. */
+const QueueItem = memo(function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
   const { found } = sortExplanations(finding.explanations);
   return (
     <a
       className="queue__item"
-      href={formatRoute({ screen: 'findings', path: [finding.id], query: writeFindingFilter(filter) })}
+      href={formatRoute({ screen: 'findings', path: [finding.id], query: new URLSearchParams(filter) })}
       aria-current={isCurrent ? 'true' : undefined}
     >
       <span className="queue__rank number">{finding.rank}</span>
@@ -85,4 +87,4 @@ function QueueItem({ finding, filter, isCurrent }: QueueItemProps) {
       </span>
     </a>
   );
-}
+});
