@@ -44,7 +44,7 @@ export function start(electron: ElectronUsed, places: Places): void {
   let window: WindowUsed | undefined;
   let router: Router | undefined;
   let core: CoreKeeper | undefined;
-  let leaving: Promise<void> | undefined;
+  let leaving = false;
 
   const tell = (event: BridgeEvent) => {
     if (window && !window.isDestroyed()) window.webContents.send(channels.event, JSON.stringify(event));
@@ -77,10 +77,13 @@ export function start(electron: ElectronUsed, places: Places): void {
     // Cases are closed before the program is gone, however often it is told to go: the next start would find them as
     // after a crash.
     event.preventDefault();
-    leaving ??= core.close().finally(() => app.exit(0));
+    if (leaving) return;
+    leaving = true;
+    void core.close().finally(() => app.exit(0));
   });
 
-  void app.whenReady().then(async () => {
+  const open = async () => {
+    await app.whenReady();
     app.configureHostResolver({ secureDnsMode: 'off' });
     const session = electron.session.fromPartition(partition);
     await lockDownSession(session);
@@ -114,6 +117,11 @@ export function start(electron: ElectronUsed, places: Places): void {
     });
     askBeforeStopping(electron, opened, calls);
     await opened.loadURL(pageUrl);
+  };
+  open().catch((thrown: unknown) => {
+    // Electron would go on without a window, and nobody would know why.
+    electron.dialog.showErrorBox('Scrutineer cannot start', String(thrown));
+    app.exit(1);
   });
 }
 

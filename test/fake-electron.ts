@@ -20,6 +20,7 @@ export interface FakeElectron {
   readonly menu: MenuItemConstructorOptions[];
   readonly core: EventEmitter & UtilityProcessUsed & { readonly posted: unknown[] };
   readonly messageBoxes: { message: string; answer: (button: number) => void }[];
+  readonly errorBoxes: string[];
   readonly exits: number[];
   sandboxed: boolean;
   /** A call over the bridge, from a frame of a page. */
@@ -167,6 +168,7 @@ export function fakeElectron(userData: string, { locked = true } = {}): FakeElec
     menu: [],
     core,
     messageBoxes: [],
+    errorBoxes: [],
     exits: [],
     sandboxed: false,
     call: async (senderFrame, words, sender = fake.windows[0]?.webContents ?? {}) =>
@@ -204,6 +206,7 @@ export function fakeElectron(userData: string, { locked = true } = {}): FakeElec
     dialog: {
       showOpenDialog: async () => ({ filePaths: [] }),
       showSaveDialog: async () => ({ filePath: '' }),
+      showErrorBox: (_title, message) => void fake.errorBoxes.push(message),
       showMessageBox: (_window, { message }) =>
         new Promise((resolve) =>
           fake.messageBoxes.push({ message, answer: (response) => resolve({ response }) }),

@@ -111,6 +111,14 @@ describe('the window', () => {
   });
 });
 
+test('a start that fails says so and ends, rather than go on without a window', async () => {
+  const broken = fakeElectron(userData);
+  broken.session.setProxy = () => Promise.reject(new Error('no session'));
+  start(broken.electron, places);
+  await expect.poll(() => broken.exits).toEqual([1]);
+  expect([broken.errorBoxes, broken.windows]).toEqual([['Error: no session'], []]);
+});
+
 describe('locks', () => {
   test.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])(
     '%s is prevented',

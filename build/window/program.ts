@@ -32,6 +32,6 @@ async function compile(file: string): Promise<string> {
 }
 
 /** Relative names of modules and workers end in .js once they are built. */
-export function withBuiltNames(code: string): string {
+function withBuiltNames(code: string): string {
   return code.replace(/(["'])(\.{1,2}\/[\w./-]+)\.ts\1/g, '$1$2.js$1');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { oneAtATime } from './one-at-a-time.ts';
 import { pathOf, repository, windowDir } from './places.ts';
 
 /** One part of the window: what it is made of, what comes out, how it is made. */
@@ -12,14 +13,23 @@ export interface Part {
 }
 
 /** Builds the part unless what it is made of is as it was when it was built last. Returns whether it did. */
-export async function buildIfStale({ name, sources, output, build }: Part): Promise<boolean> {
-  const stamp = pathOf(new URL(`.${name}.stamp`, windowDir));
-  const state = fingerprint([...sources, 'build/window/*.ts', 'package-lock.json']);
-  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false;
-  await build();
-  mkdirSync(dirname(stamp), { recursive: true });
+export function buildIfStale(part: Part): Promise<boolean> {
+  return oneAtATime(stampOf(part, 'lock'), () => build(part));
+}
+
+async function build(part: Part): Promise<boolean> {
+  const stamp = stampOf(part, 'stamp');
+  const state = fingerprint([...part.sources, 'build/window/*.ts', 'package-lock.json']);
+  if (existsSync(part.output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false;
+  // One that breaks off leaves something half made, which no stamp may vouch for.
+  rmSync(stamp, { force: true });
+  await part.build();
   writeFileSync(stamp, state);
   return true;
+}
+
+function stampOf({ name }: Part, kind: string): string {
+  return pathOf(new URL(`.${name}.${kind}`, windowDir));
 }
 
 /** By names, sizes and times of change: reading all of it would take longer than it is worth. */

@@ -21,8 +21,12 @@ if (!hasDisplay()) {
   process.exitCode = 1;
 } else {
   const electron = electronBinary();
-  if (electron !== undefined) await startElectron(electron);
-  else await startStandIn();
+  const opened = electron === undefined ? startStandIn() : startElectron(electron);
+  await opened.catch((thrown: Error) => {
+    say(`The window cannot be opened: ${thrown.message}`);
+    if (process.env.SCRUTINEER_DEBUG) say(thrown.stack ?? '');
+    process.exitCode = 1;
+  });
 }
 
 function hasDisplay(): boolean {

@@ -15,6 +15,7 @@ export interface ElectronUsed {
   readonly dialog: {
     showOpenDialog(window: never, options: Electron.OpenDialogOptions): Promise<{ filePaths: string[] }>;
     showSaveDialog(window: never, options: Electron.SaveDialogOptions): Promise<{ filePath: string }>;
+    showErrorBox(title: string, message: string): void;
     showMessageBox(window: never, options: Electron.MessageBoxOptions): Promise<{ response: number }>;
   };
   readonly shell: { showItemInFolder(path: string): void };

@@ -33,7 +33,7 @@ export function makeHost(options: {
       version: manifest.version,
       shell: options.shell,
       platform: process.platform,
-      userName: userInfo().username,
+      userName: loginName(),
     }),
     'host.pickFiles': async ({ title, many, filters }) => {
       const properties = many ? (['openFile', 'multiSelections'] as const) : (['openFile'] as const);
@@ -94,6 +94,15 @@ export function makeHost(options: {
       return null;
     },
   };
+}
+
+/** Empty where the system has no name for who runs the program. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /** A case's name may be anything; a title bar shows one line. */

@@ -31,8 +31,11 @@ export async function makeSampleCase(
   try {
     await call('import', { dir: partial, files: logs, examiner }, options);
     await call('rules.run', { dir: partial, examiner }, options);
-  } finally {
     await call('case.close', { dir: partial });
+  } catch (thrown) {
+    await call('case.close', { dir: partial }).catch(() => {});
+    rmSync(partial, { recursive: true, force: true });
+    throw thrown;
   }
   renameSync(partial, dir);
   return { dir };

@@ -87,6 +87,9 @@ test("the policy holds: no script but the program's own, no request, no frame; s
       () => 'fetched',
       () => 'refused',
     );
+    const held = new Image();
+    held.src = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+    await held.decode();
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { outlineWidth, borderTopWidth } = getComputedStyle(document.body);
     return {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Places, start } from '../../electron/main.ts';
 import { type Browser, launchBrowser, type Transport } from './devtools-pipe.ts';
@@ -44,6 +44,7 @@ export async function launchStandIn(options: {
   const executable = findChromium();
   if (executable === undefined) throw new Error('Chromium is not installed: sudo apt-get install chromium');
   mkdirSync(userData, { recursive: true, mode: 0o700 });
+  if (isOpen(userData)) throw new Error(`it is open already, with ${userData}`);
 
   const scripted = scriptedDialogs();
   const typed = typedDialogs((script) => state.window?.webContents.evaluate(script) ?? Promise.resolve());
@@ -64,7 +65,9 @@ export async function launchStandIn(options: {
           browser.kill();
           return browser.exited;
         })
-        .then(() => ended.resolve(), ended.reject);
+        // Where Chromium never started, whoever waits for the launch is told.
+        .catch(() => {})
+        .then(ended.resolve);
     },
   });
   start(electron, places);
@@ -82,6 +85,17 @@ export async function launchStandIn(options: {
     },
     ended: ended.promise,
   };
+}
+
+/** Chromium names the process that has its folder in a link there: HOST-PID. */
+function isOpen(userData: string): boolean {
+  try {
+    const owner = readlinkSync(join(userData, 'chromium/SingletonLock'));
+    process.kill(Number(owner.slice(owner.lastIndexOf('-') + 1)), 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The switches of a window of its own that keeps nothing and asks nothing of anybody. */

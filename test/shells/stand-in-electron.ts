@@ -94,6 +94,7 @@ export function standInElectron(options: {
       showSaveDialog: async (_window, { title }) => ({
         filePath: (await options.dialogs.paths(title ?? ''))[0] ?? '',
       }),
+      showErrorBox: (title, message) => void process.stderr.write(`${title}: ${message}\n`),
       showMessageBox: async (_window, { message, cancelId }) => ({
         response: await options.dialogs.choice(message, cancelId ?? 0),
       }),
