@@ -3,6 +3,7 @@ import { useCase } from '../state/case.ts';
 import { call } from '../state/client.ts';
 import { needsCase } from '../state/route.ts';
 import { navigate, useRoute } from '../state/use-route.ts';
+import { visibleString } from '../ui/visible-pieces.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { CoreEndBanner } from './core-end-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -35,7 +36,7 @@ export function App() {
     call('host.setTitle', { title }).catch(() => {
       // The title of the window is a convenience.
     });
-    document.title = `${title} – Scrutineer`;
+    document.title = `${visibleString(title)} – Scrutineer`;
   }, [place, caseName]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new screen is the reason
   useEffect(() => {

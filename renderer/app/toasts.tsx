@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { closeToast, toastsStore } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
 
 /** What was just done, with the way back. Read out politely. */
 export function Toasts() {
@@ -10,7 +11,9 @@ export function Toasts() {
     <div className="toasts" role="status" aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className="toast">
-          <span className="toast__text">{toast.text}</span>
+          <span className="toast__text">
+            <VisibleText text={toast.text} longest={2_000} />
+          </span>
           {toast.action && (
             <Button
               size="s"

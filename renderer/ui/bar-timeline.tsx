@@ -1,24 +1,33 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { DataTable } from './data-table.tsx';
-import { alignDays, binDays, type DayCount, dayTicks, type Gap } from './day-series.ts';
+import {
+  alignDays,
+  binDays,
+  type DayCount,
+  datesBetween,
+  dayTicks,
+  findGaps,
+  withinOwnDays,
+} from './day-series.ts';
 import { countOf, formatCount } from './number-format.ts';
 import { formatDate } from './time-format.ts';
+import { visibleString } from './visible-pieces.ts';
 import { VisibleText } from './visible-text.tsx';
 import './bar-timeline.css';
 
 export interface TimelineSeries {
   readonly id: string;
   readonly name: string;
+  /** In order of date; days without events may be left out. */
   readonly days: readonly DayCount[];
-  readonly gaps?: readonly Gap[];
 }
 
 interface BarTimelineProps {
   /** What it shows and in which zone its days begin. */
   readonly label: string;
   readonly series: readonly TimelineSeries[];
-  /** Opens the events of a stretch of days; without it the bars are not operated. */
-  readonly onOpen?: (seriesId: string, from: string, to: string) => void;
+  /** Opens what a series is of; without it the names are plain text. */
+  readonly onOpen?: (seriesId: string) => void;
 }
 
 const widthUnits = 1000;
@@ -30,45 +39,36 @@ const rowsAtFirst = 13;
 export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
   const [isTable, setIsTable] = useState(false);
   const [isAll, setIsAll] = useState(false);
-  const filled = series.filter(({ days }) => days.length > 0);
-  if (filled.length === 0) return null;
-  const from = filled.map(({ days }) => days[0]!.date).toSorted()[0]!;
-  const to = filled
-    .map(({ days }) => days.at(-1)!.date)
-    .toSorted()
-    .at(-1)!;
-  const spanDays = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  const place = (date: string) =>
-    ((Date.parse(date) - Date.parse(from)) / 86_400_000 / spanDays) * widthUnits;
-  const ticks = dayTicks(from, to, 12);
+  const axis = useMemo(() => makeAxis(series), [series]);
+  if (!axis) return null;
+  const { from, to, rows } = axis;
+  const ticks = dayTicks(from, to, 12).map((tick) => ({ ...tick, x: axis.place(tick.date) }));
 
   return (
     <figure className="timeline" aria-label={label}>
       {isTable ? (
-        <TimelineTable label={label} series={filled} />
+        <TimelineTable label={label} rows={rows} />
       ) : (
         <div className="timeline__rows">
-          {(isAll ? filled : filled.slice(0, rowsAtFirst)).map((one) => (
+          {(isAll ? rows : rows.slice(0, rowsAtFirst)).map((row) => (
             <TimelineRow
-              key={one.id}
-              series={one}
-              from={from}
-              to={to}
-              place={place}
-              ticks={ticks.map(({ date }) => place(date))}
+              key={row.id}
+              row={row}
+              place={axis.place}
+              ticks={ticks.map(({ x }) => x)}
               {...(onOpen ? { onOpen } : {})}
             />
           ))}
-          {!isAll && filled.length > rowsAtFirst && (
+          {!isAll && rows.length > rowsAtFirst && (
             <button type="button" className="link-button" onClick={() => setIsAll(true)}>
-              Show {formatCount(filled.length - rowsAtFirst)} more
+              Show {formatCount(rows.length - rowsAtFirst)} more
             </button>
           )}
           <div className="timeline__axis" aria-hidden="true">
             {ticks
-              .filter(({ date }) => place(date) < widthUnits * 0.97)
+              .filter(({ x }) => x < widthUnits * 0.97)
               .map((tick) => (
-                <span key={tick.date} style={{ left: `${place(tick.date) / 10}%` }}>
+                <span key={tick.date} style={{ left: `${(tick.x / widthUnits) * 100}%` }}>
                   {tick.label}
                 </span>
               ))}
@@ -87,37 +87,62 @@ export function BarTimeline({ label, series, onOpen }: BarTimelineProps) {
   );
 }
 
-interface TimelineRowProps {
-  readonly series: TimelineSeries;
-  readonly from: string;
-  readonly to: string;
-  readonly place: (date: string) => number;
-  readonly ticks: readonly number[];
-  readonly onOpen?: (seriesId: string, from: string, to: string) => void;
+interface AxisRow extends TimelineSeries {
+  /** One for every date of the axis. */
+  readonly aligned: readonly DayCount[];
+  readonly gaps: ReturnType<typeof findGaps>;
 }
 
-function TimelineRow({ series, from, to, place, ticks, onOpen }: TimelineRowProps) {
-  const bins = binDays(alignDays(series.days, from, to), mostBins);
+interface Axis {
+  readonly from: string;
+  readonly to: string;
+  readonly rows: readonly AxisRow[];
+  /** Where a date begins, in units of the drawing. */
+  readonly place: (date: string) => number;
+}
+
+/** The common axis of all series, and each on it; null where there is no event. */
+function makeAxis(series: readonly TimelineSeries[]): Axis | null {
+  const filled = series.filter(({ days }) => days.length > 0);
+  const from = filled.map(({ days }) => days[0]!.date).toSorted()[0];
+  const to = filled
+    .map(({ days }) => days.at(-1)!.date)
+    .toSorted()
+    .at(-1);
+  if (from === undefined || to === undefined) return null;
+  const dates = datesBetween(from, to);
+  const rows = filled.map((one) => {
+    const aligned = alignDays(one.days, dates);
+    return { ...one, aligned, gaps: findGaps(withinOwnDays(aligned)) };
+  });
+  const place = (date: string) =>
+    ((Date.parse(date) - Date.parse(from)) / 86_400_000 / dates.length) * widthUnits;
+  return { from, to, rows, place };
+}
+
+interface TimelineRowProps {
+  readonly row: AxisRow;
+  readonly place: (date: string) => number;
+  readonly ticks: readonly number[];
+  readonly onOpen?: (seriesId: string) => void;
+}
+
+function TimelineRow({ row, place, ticks, onOpen }: TimelineRowProps) {
+  const bins = binDays(row.aligned, mostBins);
   const most = Math.max(1, ...bins.map(({ count }) => count));
-  const total = series.days.reduce((sum, { count }) => sum + count, 0);
   const binUnits = widthUnits / bins.length;
   const isOneDay = bins[0]!.from === bins[0]!.to;
-  const gapCount = series.gaps?.length ?? 0;
   const words = [
-    countOf(total, 'event'),
+    countOf(sumOf(row.aligned), 'event'),
     `at most ${formatCount(most)} ${isOneDay ? 'a day' : 'a bar'}`,
-    ...(gapCount > 0 ? [countOf(gapCount, 'gap')] : []),
+    ...(row.gaps.length > 0 ? [countOf(row.gaps.length, 'gap')] : []),
   ].join(' · ');
-  const name = <VisibleText text={series.name} />;
+  const name = <VisibleText text={row.name} />;
   return (
     <div className="timeline__row">
       <div className="timeline__name">
         {onOpen ? (
-          <button
-            type="button"
-            className="link-button timeline__link"
-            onClick={() => onOpen(series.id, series.days[0]!.date, series.days.at(-1)!.date)}
-          >
+          <button type="button" className="link-button timeline__link" onClick={() => onOpen(row.id)}>
             {name}
           </button>
         ) : (
@@ -130,21 +155,21 @@ function TimelineRow({ series, from, to, place, ticks, onOpen }: TimelineRowProp
         viewBox={`0 0 ${widthUnits} ${rowUnits}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${series.name}: ${words}`}
+        aria-label={`${visibleString(row.name)}: ${words}`}
       >
         {ticks.map((x) => (
           <line key={x} className="timeline__tick" x1={x} x2={x} y1={0} y2={rowUnits} />
         ))}
-        {series.gaps?.map((gap) => (
+        {row.gaps.map((gap) => (
           <rect
             key={gap.from}
             className="timeline__gap"
             x={place(gap.from)}
-            width={Math.max(2, (gap.days / (alignedDays(from, to) || 1)) * widthUnits)}
+            width={Math.max(2, (gap.days / row.aligned.length) * widthUnits)}
             y={0}
             height={rowUnits}
           >
-            <title>{`No events ${formatDate(gap.from)} – ${formatDate(gap.to)}, ${countOf(gap.days, 'day')}`}</title>
+            <title>{`No events ${binDates(gap.from, gap.to)}, ${countOf(gap.days, 'day')}`}</title>
           </rect>
         ))}
         {bins.map((bin, index) => {
@@ -168,36 +193,60 @@ function TimelineRow({ series, from, to, place, ticks, onOpen }: TimelineRowProp
   );
 }
 
-function alignedDays(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+/** The same as a table: months of each series, and its gaps. */
+function TimelineTable({ label, rows }: { readonly label: string; readonly rows: readonly AxisRow[] }) {
+  const months = rows.flatMap((row) =>
+    monthsOf(withinOwnDays(row.aligned)).map((month) => ({ row, ...month })),
+  );
+  const gaps = rows.flatMap((row) => row.gaps.map((gap) => ({ row, ...gap })));
+  return (
+    <div className="stack">
+      <DataTable
+        caption="Stretches without events"
+        isCaptionShown
+        rows={gaps}
+        rowKey={(gap) => `${gap.row.id} ${gap.from}`}
+        whenEmpty="No stretch without events stands out."
+        columns={[
+          {
+            key: 'source',
+            header: 'Source',
+            cell: (gap) => <VisibleText text={gap.row.name} />,
+            isRowHeader: true,
+          },
+          { key: 'from', header: 'From', cell: (gap) => formatDate(gap.from) },
+          { key: 'to', header: 'To', cell: (gap) => formatDate(gap.to) },
+          { key: 'days', header: 'Days', cell: (gap) => formatCount(gap.days), align: 'end' },
+        ]}
+      />
+      <DataTable
+        caption={`${label}, by month`}
+        isCaptionShown
+        rows={months}
+        rowKey={(month) => `${month.row.id} ${month.month}`}
+        columns={[
+          {
+            key: 'source',
+            header: 'Source',
+            cell: (month) => <VisibleText text={month.row.name} />,
+            isRowHeader: true,
+          },
+          { key: 'month', header: 'Month', cell: (month) => month.month },
+          { key: 'events', header: 'Events', cell: (month) => formatCount(month.count), align: 'end' },
+          {
+            key: 'empty',
+            header: 'Days without events',
+            cell: (month) => formatCount(month.empty),
+            align: 'end',
+          },
+        ]}
+      />
+    </div>
+  );
 }
 
-function TimelineTable({
-  label,
-  series,
-}: {
-  readonly label: string;
-  readonly series: readonly TimelineSeries[];
-}) {
-  const rows = series.flatMap((one) => monthsOf(one.days).map((month) => ({ name: one.name, ...month })));
-  return (
-    <DataTable
-      caption={`${label}, by month`}
-      rows={rows}
-      rowKey={(row) => `${row.name} ${row.month}`}
-      columns={[
-        {
-          key: 'source',
-          header: 'Source',
-          cell: (row) => <VisibleText text={row.name} />,
-          isRowHeader: true,
-        },
-        { key: 'month', header: 'Month', cell: (row) => row.month },
-        { key: 'events', header: 'Events', cell: (row) => formatCount(row.count), align: 'end' },
-        { key: 'empty', header: 'Days without events', cell: (row) => formatCount(row.empty), align: 'end' },
-      ]}
-    />
-  );
+function sumOf(days: readonly DayCount[]): number {
+  return days.reduce((sum, { count }) => sum + count, 0);
 }
 
 function monthsOf(days: readonly DayCount[]): { month: string; count: number; empty: number }[] {

@@ -55,15 +55,25 @@ export function findGaps(days: readonly DayCount[], leastDays = 3): Gap[] {
   return stretches.filter((stretch) => stretch.days >= leastDays && stretch.days > 2 * usual);
 }
 
-/** Days from `from` to `to` on a common axis; days a series does not have count 0. */
-export function alignDays(days: readonly DayCount[], from: string, to: string): DayCount[] {
-  const counts = new Map(days.map(({ date, count }) => [date, count]));
-  const aligned: DayCount[] = [];
+/** Every date from the first to the last, both included. */
+export function datesBetween(from: string, to: string): string[] {
+  const dates: string[] = [];
   for (let ms = Date.parse(from); ms <= Date.parse(to); ms += 86_400_000) {
-    const date = new Date(ms).toISOString().slice(0, 10);
-    aligned.push({ date, count: counts.get(date) ?? 0 });
+    dates.push(new Date(ms).toISOString().slice(0, 10));
   }
-  return aligned;
+  return dates;
+}
+
+/** A series on the dates of an axis; dates it does not have count 0. */
+export function alignDays(days: readonly DayCount[], dates: readonly string[]): DayCount[] {
+  const counts = new Map(days.map(({ date, count }) => [date, count]));
+  return dates.map((date) => ({ date, count: counts.get(date) ?? 0 }));
+}
+
+/** The part of an axis from the first to the last event of a series: what lies outside is no gap of it. */
+export function withinOwnDays(aligned: readonly DayCount[]): readonly DayCount[] {
+  const first = aligned.findIndex(({ count }) => count > 0);
+  return first < 0 ? [] : aligned.slice(first, aligned.findLastIndex(({ count }) => count > 0) + 1);
 }
 
 /** First days of months or years that fit as marks, at most `most`. */

@@ -19,7 +19,7 @@ export function ErrorBanner({ error, what, kept, todo, actions }: ErrorBannerPro
     <Banner
       kind="error"
       isLive
-      what={what ?? <VisibleText text={words.message} />}
+      what={<VisibleText text={what ?? words.message} />}
       kept={kept ?? words.kept}
       todo={todo ?? words.todo}
       actions={actions}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { VisibleText } from './visible-text.tsx';
 import './screen.css';
 
 interface ScreenProps {
@@ -15,7 +16,9 @@ export function Screen({ title, about, actions, children }: ScreenProps) {
     <div className="screen">
       <header className="screen__head">
         <div>
-          <h1>{title}</h1>
+          <h1>
+            <VisibleText text={title} longest={300} />
+          </h1>
           {about && <div className="screen__about">{about}</div>}
         </div>
         {actions && <div className="row">{actions}</div>}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { controlProps, FieldFrame, type FieldProps } from './field-frame.tsx';
+import { visibleString } from './visible-pieces.ts';
 
 interface SelectProps<Value extends string> extends FieldProps {
   readonly value: Value;
@@ -23,7 +24,7 @@ export function Select<Value extends string>({ value, onChange, options, ...prop
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {visibleString(option.label)}
           </option>
         ))}
       </select>

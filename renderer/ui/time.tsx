@@ -1,5 +1,6 @@
 import { useTimeDisplay } from '../state/time-display.ts';
 import { formatTime, zonedTime } from './time-format.ts';
+import { visibleString } from './visible-pieces.ts';
 import { VisibleText } from './visible-text.tsx';
 import './time.css';
 
@@ -17,7 +18,7 @@ interface TimeProps {
 /** A moment in the zone the reader chose (key z: case zone, UTC, as written), always with its offset. */
 export function Time({ at, original, isToSecond = false, isShort = false }: TimeProps) {
   const { mode, zone } = useTimeDisplay();
-  const title = original === undefined ? formatTime(at, 'UTC') : `as written: ${original}`;
+  const title = original === undefined ? formatTime(at, 'UTC') : `as written: ${visibleString(original)}`;
   if (mode === 'written' && original !== undefined) {
     return (
       <time className="time" dateTime={at} title={formatTime(at, zone)}>

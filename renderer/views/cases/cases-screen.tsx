@@ -10,6 +10,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Time } from '../../ui/time.tsx';
+import { visibleString } from '../../ui/visible-pieces.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { openAndShow, openSampleCase, pickAndOpenCase } from './case-actions.ts';
 import { NewCaseDialog } from './new-case-dialog.tsx';
@@ -92,7 +93,7 @@ export function CasesScreen({ isNew }: { readonly isNew: boolean }) {
                 <Button
                   size="s"
                   variant="quiet"
-                  label={`Remove from list: ${row.name}`}
+                  label={`Remove from list: ${visibleString(row.name)}`}
                   onPress={() => forget(row.dir)}
                 >
                   Remove from list

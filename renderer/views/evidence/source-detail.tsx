@@ -42,7 +42,12 @@ export function SourceDetail({ dir, record }: SourceDetailProps) {
               { name: 'SHA-256', value: <span className="hash">{record.sha256}</span> },
               { name: 'Size', value: countOf(record.bytes, 'byte') },
               { name: 'Format', value: `${record.format}, ${record.encoding || 'encoding not known'}` },
-              { name: 'Profile', value: record.profile ?? 'none: columns were found by name and content' },
+              {
+                name: 'Profile',
+                value: (
+                  <VisibleText text={record.profile ?? 'none: columns were found by name and content'} />
+                ),
+              },
               { name: 'Zone', value: zoneBasisWords(record.timezoneBasis) },
               {
                 name: 'First event',

@@ -79,10 +79,13 @@ export function DeliveryStep({ plan, onChange, onBack, onNext }: DeliveryStepPro
                   </ul>
                 ),
               },
-              { name: 'Read as', value: plan.kind },
               {
                 name: 'Profile',
-                value: plan.profile === '' ? 'found from headers and content' : fileName(plan.profile),
+                value: (
+                  <VisibleText
+                    text={plan.profile === '' ? 'found from headers and content' : fileName(plan.profile)}
+                  />
+                ),
               },
               {
                 name: 'Zone of times without one',

@@ -30,7 +30,10 @@ export function FilePreview({ preview }: { readonly preview: ImportPreview }) {
             { name: 'Columns set apart by', value: delimiterWord(preview.delimiter) },
             { name: 'Lines before the header', value: String(preview.preambleLines) },
             { name: 'Size', value: formatBytes(preview.bytes) },
-            { name: 'Profile', value: profile ? profile.title : 'none fits; columns by name and content' },
+            {
+              name: 'Profile',
+              value: <VisibleText text={profile?.title ?? 'none fits; columns by name and content'} />,
+            },
             { name: 'Zone', value: timezoneBasis ? zoneBasisWords(timezoneBasis) : 'cannot be told yet' },
             {
               name: 'Times, of the rows sampled',
@@ -67,7 +70,12 @@ export function FilePreview({ preview }: { readonly preview: ImportPreview }) {
               <div className="stack stack--tight">
                 <NoteList notes={preview.notes} />
                 {profile?.notes.map((note) => (
-                  <Banner key={note} kind="info" what={`Known of ${profile.title}`} kept={note} />
+                  <Banner
+                    key={note}
+                    kind="info"
+                    what={<VisibleText text={`Known of ${profile.title}`} />}
+                    kept={<VisibleText text={note} />}
+                  />
                 ))}
               </div>
             ),

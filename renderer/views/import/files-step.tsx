@@ -1,7 +1,6 @@
-import { type SourceKind, sourceKinds } from '../../../shared/vocabulary/source-kinds.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Select } from '../../ui/select.tsx';
+import { visibleString } from '../../ui/visible-pieces.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { fileName, type ImportPlan } from './import-plan.ts';
 
@@ -16,22 +15,10 @@ interface FilesStepProps {
 export function FilesStep({ plan, onChange, onPick, onNext }: FilesStepProps) {
   return (
     <div className="stack">
-      <div className="import__kind">
-        <Select<SourceKind>
-          label="What the files hold"
-          description={
-            plan.kind === 'events'
-              ? 'Access logs: who did what, to whom, when.'
-              : 'A reference table, used to find what would explain an event.'
-          }
-          value={plan.kind}
-          onChange={(kind) => onChange({ kind })}
-          options={sourceKinds.map((kind) => ({
-            value: kind,
-            label: kind === 'events' ? 'events (access log)' : kind,
-          }))}
-        />
-      </div>
+      <p className="soft">
+        Access logs: who did what, to whom, when. Reference tables (personnel, cases, schedules) cannot be
+        imported by this version yet.
+      </p>
       <DataTable
         caption="Files to import"
         rows={plan.files}
@@ -54,7 +41,7 @@ export function FilesStep({ plan, onChange, onPick, onNext }: FilesStepProps) {
               <Button
                 size="s"
                 variant="quiet"
-                label={`Leave out ${fileName(file)}`}
+                label={`Leave out ${visibleString(fileName(file))}`}
                 onPress={() => onChange({ files: plan.files.filter((other) => other !== file) })}
               >
                 Leave out

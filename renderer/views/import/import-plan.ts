@@ -1,10 +1,8 @@
 import type { MethodInput } from '../../../shared/contract/methods.ts';
-import type { SourceKind } from '../../../shared/vocabulary/source-kinds.ts';
 
 /** What the wizard has been told so far. Empty texts are not stated. */
 export interface ImportPlan {
   readonly files: readonly string[];
-  readonly kind: SourceKind;
   /** Id of a built-in profile or path of a profile file; '' to find columns by name and content. */
   readonly profile: string;
   readonly timezone: string;
@@ -17,7 +15,6 @@ export interface ImportPlan {
 export function newPlan(): ImportPlan {
   return {
     files: [],
-    kind: 'events',
     profile: '',
     timezone: '',
     receivedFrom: '',
@@ -48,7 +45,6 @@ export function importArguments(dir: string, plan: ImportPlan): MethodInput<'imp
   return {
     dir,
     files: [...plan.files],
-    kind: plan.kind,
     ...(plan.profile === '' ? {} : { profile: plan.profile }),
     ...(plan.timezone === '' ? {} : { timezone: plan.timezone }),
     ...(plan.receivedFrom.trim() === '' ? {} : { receivedFrom: plan.receivedFrom.trim() }),

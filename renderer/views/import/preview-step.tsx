@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { call } from '../../state/client.ts';
 import { useCall } from '../../state/use-call.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboField } from '../../ui/combo-field.tsx';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
@@ -25,14 +24,13 @@ const other = '\u0000file';
 export function PreviewStep({ dir, plan, onChange, onBack, onNext }: PreviewStepProps) {
   const [file, setFile] = useState(plan.files[0] ?? '');
   const [error, setError] = useState<unknown>(null);
-  const { profile, timezone, kind } = plan;
-  const isEvents = kind === 'events';
-  const preview = useCall(
-    'import.preview',
-    isEvents
-      ? { dir, file, ...(profile === '' ? {} : { profile }), ...(timezone === '' ? {} : { timezone }) }
-      : null,
-  );
+  const { profile, timezone } = plan;
+  const preview = useCall('import.preview', {
+    dir,
+    file,
+    ...(profile === '' ? {} : { profile }),
+    ...(timezone === '' ? {} : { timezone }),
+  });
   const profiles = preview.value?.profiles ?? [];
   const isOwn = profile !== '' && !profiles.some(({ id }) => id === profile);
 
@@ -54,53 +52,41 @@ export function PreviewStep({ dir, plan, onChange, onBack, onNext }: PreviewStep
 
   return (
     <div className="stack">
-      {isEvents ? (
-        <>
-          <div className="import__choices">
-            <Select
-              label="File shown"
-              value={file}
-              onChange={setFile}
-              options={plan.files.map((path) => ({ value: path, label: fileName(path) }))}
-            />
-            <Select
-              label="Profile"
-              description="What is known of logs of this kind: their columns, their zone, their traps."
-              value={profile}
-              onChange={(chosen) => void chooseProfile(chosen)}
-              options={[
-                { value: '', label: 'Found from headers and content' },
-                ...profiles.map(({ id, title }) => ({ value: id, label: title })),
-                ...(isOwn ? [{ value: profile, label: fileName(profile) }] : []),
-                { value: other, label: 'A profile file …' },
-              ]}
-            />
-            <ComboField
-              label="Zone of times without one"
-              description="Only where the log does not say."
-              isOptional
-              options={timeZones()}
-              value={timezone}
-              onChange={(zone) => onChange({ timezone: zone })}
-              placeholder="As found, else of the case"
-            />
-          </div>
-          {error !== null && <ErrorBanner error={error} />}
-          {preview.error != null && (
-            <ErrorBanner error={preview.error} what="This file cannot be previewed." />
-          )}
-          {preview.value ? (
-            <FilePreview preview={preview.value} />
-          ) : (
-            preview.error == null && <Loading what="the beginning of the file" />
-          )}
-        </>
-      ) : (
-        <Banner
-          kind="info"
-          what="Reference tables have no preview in this version"
-          kept="Their columns are found by name at the import; the receipt lists which was read as what."
+      <div className="import__choices">
+        <Select
+          label="File shown"
+          value={file}
+          onChange={setFile}
+          options={plan.files.map((path) => ({ value: path, label: fileName(path) }))}
         />
+        <Select
+          label="Profile"
+          description="What is known of logs of this kind: their columns, their zone, their traps."
+          value={profile}
+          onChange={(chosen) => void chooseProfile(chosen)}
+          options={[
+            { value: '', label: 'Found from headers and content' },
+            ...profiles.map(({ id, title }) => ({ value: id, label: title })),
+            ...(isOwn ? [{ value: profile, label: fileName(profile) }] : []),
+            { value: other, label: 'A profile file …' },
+          ]}
+        />
+        <ComboField
+          label="Zone of times without one"
+          description="Only where the log does not say."
+          isOptional
+          options={timeZones()}
+          value={timezone}
+          onChange={(zone) => onChange({ timezone: zone })}
+          placeholder="As found, else of the case"
+        />
+      </div>
+      {error !== null && <ErrorBanner error={error} />}
+      {preview.error != null && <ErrorBanner error={preview.error} what="This file cannot be previewed." />}
+      {preview.value ? (
+        <FilePreview preview={preview.value} />
+      ) : (
+        preview.error == null && <Loading what="the beginning of the file" />
       )}
       <div className="row import__foot">
         <Button onPress={onBack}>Back</Button>

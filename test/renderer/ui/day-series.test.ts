@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignDays, binDays, type DayCount, dayTicks, findGaps } from '../../../renderer/ui/day-series.ts';
+import {
+  alignDays,
+  binDays,
+  type DayCount,
+  datesBetween,
+  dayTicks,
+  findGaps,
+  withinOwnDays,
+} from '../../../renderer/ui/day-series.ts';
 
 const dayMs = 86_400_000;
 const dateOf = (index: number) =>
@@ -57,9 +65,21 @@ describe('findGaps', () => {
 
 describe('alignDays', () => {
   it('puts zeros where a series has no days', () => {
-    expect(alignDays([{ date: '2025-01-02', count: 7 }], '2025-01-01', '2025-01-03')).toEqual(
-      days([0, 7, 0]),
-    );
+    const dates = datesBetween('2025-01-01', '2025-01-03');
+    expect(alignDays([{ date: '2025-01-02', count: 7 }], dates)).toEqual(days([0, 7, 0]));
+  });
+});
+
+describe('withinOwnDays', () => {
+  it('cuts what lies before the first and after the last event', () => {
+    expect(withinOwnDays(days([0, 0, 3, 0, 0, 0, 1, 0]))).toEqual(days([0, 0, 3, 0, 0, 0, 1]).slice(2));
+    expect(withinOwnDays(days([0, 0]))).toEqual([]);
+  });
+
+  it('finds the gap of a source whose days without events are left out', () => {
+    const sparse = days([2, 1, 0, 0, 0, 0, 4]).filter(({ count }) => count > 0);
+    const aligned = alignDays(sparse, datesBetween('2024-12-01', '2025-02-01'));
+    expect(findGaps(withinOwnDays(aligned))).toEqual([{ from: '2025-01-03', to: '2025-01-06', days: 4 }]);
   });
 });
 

@@ -14,7 +14,6 @@ describe('importArguments', () => {
     expect(importArguments('/case', { ...newPlan(), files: ['/a.csv'] })).toEqual({
       dir: '/case',
       files: ['/a.csv'],
-      kind: 'events',
     });
   });
 
