@@ -21,7 +21,7 @@ function termsOf({ name, within, folder, license }: Component): string {
   }
   if (folder === undefined) {
     if (within !== 'electron') throw new Error(`${name} has no folder to look for its terms`);
-    return 'Its terms, and those of everything in it, are in the files LICENSE.electron.txt and LICENSES.chromium.html beside the program.';
+    return 'Its terms, and those of everything in it, are in the files LICENSE.electron.txt and LICENSES.chromium.html of the package.';
   }
   const files = globSync(`${folder}/*`, { cwd: root }).filter((path) =>
     /^(licen[cs]e|copying|notice)/i.test(basename(path)),

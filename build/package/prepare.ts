@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathOf, repository } from '../window/places.ts';
 import { shippedComponents } from './components.ts';
@@ -9,17 +9,19 @@ import { stage } from './stage.ts';
 const root = pathOf(repository);
 
 /** Writes the bill of materials into a folder and returns its path. */
-export async function writeSbom(outDir: string): Promise<string> {
-  const file = join(outDir, 'sbom.cdx.json');
-  mkdirSync(outDir, { recursive: true });
+export async function writeSbom(folder: string): Promise<string> {
+  const file = join(folder, 'sbom.cdx.json');
+  mkdirSync(folder, { recursive: true });
   writeFileSync(file, makeSbom(ownManifest(), await shippedComponents()));
   return file;
 }
 
-/** Everything electron-builder.yml packs: `app/` with notices of others' work, and the bill of materials beside it. */
-export async function preparePackage(windowDir: URL, outDir: string): Promise<void> {
-  await stage(windowDir, join(outDir, 'app'), makeNotices(await shippedComponents()));
-  await writeSbom(outDir);
+/** Everything electron-builder.yml packs: `app/`, and beside it what others find in the package without unpacking it. */
+export async function preparePackage(windowDir: URL, folder: string): Promise<void> {
+  await stage(windowDir, join(folder, 'app'));
+  await writeSbom(folder);
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), makeNotices(await shippedComponents()));
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 }
 
 function ownManifest(): { name: string; version: string; license: string } {

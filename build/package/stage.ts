@@ -15,10 +15,10 @@ const dataFiles = [
 ];
 
 /**
- * Lays out the folder that is packed, the same for every system: the built window (`windowDir`, see build/window), of
- * node_modules the files that the program reaches, licenses. The configuration leaves out the addons of other systems.
+ * Lays out the folder that is packed, the same for every system: the built window (`windowDir`, see build/window) and,
+ * of node_modules, the files that the program reaches. The configuration leaves out the addons of other systems.
  */
-export async function stage(windowDir: URL, outDir: string, notices: string): Promise<void> {
+export async function stage(windowDir: URL, outDir: string): Promise<void> {
   const from = fileURLToPath(windowDir);
   for (const part of ['page/index.html', 'preload.cjs', 'program/electron/entry.js', 'sample/logs']) {
     if (!existsSync(join(from, part)))
@@ -35,8 +35,6 @@ export async function stage(windowDir: URL, outDir: string, notices: string): Pr
     mkdirSync(dirname(join(outDir, path)), { recursive: true });
     cpSync(join(root, path), join(outDir, path));
   }
-  cpSync(join(root, 'LICENSE'), join(outDir, 'LICENSE'));
-  writeFileSync(join(outDir, 'THIRD-PARTY-NOTICES.txt'), notices);
   writeManifests(outDir);
 }
 
