@@ -72,17 +72,31 @@ test('the page is loaded with its style, and nothing listens on any port', async
 
 test("the policy holds: no script but the program's own, no request, no frame; styles by nonce only", async () => {
   const outcome = await page.evaluate(async () => {
-    const add = (tag: string, properties: object) =>
-      document.body.append(Object.assign(document.createElement(tag), properties));
-    add('script', { textContent: 'globalThis.inlineRan = true' });
-    add('script', { src: 'https://example.org/x.js' });
-    add('img', { src: 'https://example.org/x.png' });
-    add('iframe', { src: 'https://example.org/' });
-    add('style', { textContent: 'body { outline: 7px solid }' });
+    const attempt = (work: () => void) => {
+      try {
+        work();
+        return 'taken';
+      } catch {
+        return 'refused';
+      }
+    };
+    const element = (tag: string) => document.body.appendChild(document.createElement(tag));
+    // Text cannot become markup or script at all.
+    const sinks = [
+      () => Object.assign(element('p'), { innerHTML: '<b>x</b>' }),
+      () => element('p').insertAdjacentHTML('beforeend', '<b>x</b>'),
+      () => Object.assign(element('script'), { textContent: "globalThis.ran = 'text'" }),
+      () => Object.assign(element('script'), { src: 'https://example.org/x.js' }),
+      () => Object.assign(element('iframe'), { srcdoc: '<b>x</b>' }),
+      () => document.write('<b>x</b>'),
+    ].map(attempt);
+    Object.assign(element('img'), { src: 'https://example.org/x.png' });
+    Object.assign(element('iframe'), { src: 'https://example.org/' });
+    Object.assign(element('style'), { textContent: 'body { outline: 7px solid }' });
     const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
-    add('style', { nonce, textContent: 'body { border: 3px solid }' });
-    document.body.setAttribute('onclick', 'globalThis.inlineRan = true');
+    Object.assign(element('style'), { nonce, textContent: 'body { border: 3px solid }' });
     document.body.click();
+    document.querySelector<HTMLElement>('#script-link')?.click();
     const fetched = await fetch('./page.css').then(
       () => 'fetched',
       () => 'refused',
@@ -93,7 +107,8 @@ test("the policy holds: no script but the program's own, no request, no frame; s
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { outlineWidth, borderTopWidth } = getComputedStyle(document.body);
     return {
-      ran: 'inlineRan' in globalThis,
+      ran: Reflect.get(globalThis, 'ran'),
+      sinks,
       evaluated: probe.evaluated,
       fetched,
       nonce,
@@ -102,7 +117,8 @@ test("the policy holds: no script but the program's own, no request, no frame; s
     };
   });
   expect(outcome).toMatchObject({
-    ran: false,
+    ran: undefined,
+    sinks: Array(6).fill('refused'),
     evaluated: 'refused',
     fetched: 'refused',
     borderTopWidth: '3px',
@@ -111,9 +127,9 @@ test("the policy holds: no script but the program's own, no request, no frame; s
   expect(outcome.nonce).toMatch(/^[\w+/]{22}==$/);
   expect(new Set(await page.evaluate(() => probe.violations))).toEqual(
     new Set([
-      'script-src-elem',
-      'script-src',
+      'require-trusted-types-for',
       'script-src-attr',
+      'script-src-elem',
       'img-src',
       'frame-src',
       'style-src-elem',
