@@ -57,10 +57,21 @@ describe('whatIsMissing', () => {
     expect(missing.map(({ what }) => what)).toEqual([
       'log.csv: no target column',
       'log.csv: no case number column',
-      'log.csv: 2 rows could not be read',
       'log.csv: zone unknown',
+      'log.csv: 2 rows could not be read',
     ]);
     expect(missing.every((one) => one.source === 'S1')).toBe(true);
+  });
+
+  it('counts sources that lack the same', () => {
+    const poor = { mapping: {}, rowsRejected: 2 };
+    const missing = whatIsMissing([source(poor), source({ ...poor, id: 'S9' }), source({ id: 'S8' }), ...tables], 'UTC');
+    expect(missing.map(({ what, source: id }) => [what, id])).toEqual([
+      ['2 sources: no target column', ''],
+      ['2 sources: no reason column', ''],
+      ['2 sources: no case number column', ''],
+      ['2 sources: 4 rows could not be read', ''],
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { createElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { GridCell } from '../../../../../../renderer/state/grid.ts';
 import '../../../../../../renderer/ui/tokens.css';
@@ -31,24 +31,21 @@ function Page() {
   useEffect(() => {
     Object.assign(window, { goTo: (row: number) => grid.current?.goTo(row) });
   }, []);
-  return (
-    <div style={{ display: 'flex', height: '600px' }}>
-      <EventGrid
-        ref={grid}
-        label="Rows"
-        total={total}
-        columns={columns}
-        rowAt={cache.row}
-        renderCell={(row, column) => `${row} ${column}`}
-        onShow={cache.want}
-        active={active}
-        onActive={setActive}
-        openRow={open}
-        onOpen={setOpen}
-        onResize={() => {}}
-      />
-    </div>
-  );
+  const rows = createElement(EventGrid<string>, {
+    ref: grid,
+    label: 'Rows',
+    total,
+    columns,
+    rowAt: cache.row,
+    renderCell: (row, column) => `${row} ${column}`,
+    onShow: cache.want,
+    active,
+    onActive: setActive,
+    openRow: open,
+    onOpen: setOpen,
+    onResize: () => {},
+  });
+  return createElement('div', { style: { display: 'flex', height: '600px' } }, rows);
 }
 
-createRoot(document.getElementById('root')!).render(<Page />);
+createRoot(document.getElementById('root')!).render(createElement(Page));
