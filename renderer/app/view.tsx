@@ -19,9 +19,10 @@ export function View({ route }: { readonly route: Route }) {
   const { dir, status } = useCase();
   const { screen, path, query } = route;
   if (needsCase(screen) && status !== 'open') {
+    if (status !== 'opening') return <CasesScreen isNew={false} />;
     return (
       <div className="screen">
-        {status === 'opening' ? <Loading what="the case" /> : <CasesScreen isNew={false} />}
+        <Loading what="the case" />
       </div>
     );
   }

@@ -5,11 +5,12 @@ import { caseStore } from './case.ts';
 /** In which form times are shown: the zone of the case, UTC, or the text of the log. */
 export type TimeMode = 'case' | 'utc' | 'written';
 
-const store = createStore<{ readonly mode: TimeMode }>(() => ({ mode: 'case' }));
+/** The mode in force; `useTimeDisplay` is for views. */
+export const timeModeStore = createStore<{ readonly mode: TimeMode }>(() => ({ mode: 'case' }));
 
 /** The mode and the IANA zone it means; without a zone of the case, UTC. */
 export function useTimeDisplay(): { readonly mode: TimeMode; readonly zone: string; readonly words: string } {
-  const mode = useStore(store, (state) => state.mode);
+  const mode = useStore(timeModeStore, (state) => state.mode);
   const caseZone = useStore(caseStore, (state) => state.info?.case.timezone ?? null);
   const zone = mode === 'utc' ? 'UTC' : (caseZone ?? 'UTC');
   return { mode, zone, words: mode === 'written' ? 'as written in the log' : zone };
@@ -21,6 +22,6 @@ export function nextTimeMode(): void {
     (caseStore.getState().info?.case.timezone ?? 'UTC') === 'UTC'
       ? ['case', 'written']
       : ['case', 'utc', 'written'];
-  const { mode } = store.getState();
-  store.setState({ mode: order[(order.indexOf(mode) + 1) % order.length]! });
+  const { mode } = timeModeStore.getState();
+  timeModeStore.setState({ mode: order[(order.indexOf(mode) + 1) % order.length]! });
 }

@@ -1,4 +1,4 @@
-import { caseStore } from '../../state/case.ts';
+import { caseChanged, caseStore } from '../../state/case.ts';
 import { call } from '../../state/client.ts';
 import { runJob } from '../../state/jobs.ts';
 import { showToast } from '../../state/toasts.ts';
@@ -19,7 +19,7 @@ export function CaseMenu() {
     <Menu
       label="Case"
       items={[
-        { id: 'backup', label: 'Back up to a file …' },
+        { id: 'backup', label: 'Back up …' },
         { id: 'reveal', label: 'Show its folder' },
         { id: 'close', label: 'Close' },
       ]}
@@ -35,6 +35,7 @@ async function backUp(): Promise<void> {
   const out = await call('host.pickSavePath', { title: 'Where the backup goes', defaultName: 'case-backup' });
   if (out === null) return;
   const { path, sha256 } = await runJob('case.backup', { dir, out }, { title: 'Backing up the case' });
+  await caseChanged();
   showToast(`Backed up to ${path}. SHA-256 ${sha256}`, {
     label: 'Show',
     run: () => void call('host.reveal', { path }).catch(() => {}),

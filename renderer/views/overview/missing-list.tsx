@@ -20,8 +20,8 @@ export function MissingList({ sources, timezone }: MissingListProps) {
         <ul className="missing">
           {missing.map(({ what, effect, source }) => (
             <li key={`${source ?? ''} ${what}`}>
-              {source ? (
-                <a href={formatRoute({ screen: 'evidence', path: [source] })}>
+              {source !== undefined ? (
+                <a href={formatRoute({ screen: 'evidence', path: source === '' ? [] : [source] })}>
                   <VisibleText text={what} />
                 </a>
               ) : (

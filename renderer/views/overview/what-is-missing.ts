@@ -6,7 +6,7 @@ export interface Missing {
   readonly what: string;
   /** What cannot be told without it. */
   readonly effect: string;
-  /** Id of the source it is about. */
+  /** Id of the source it is about; '' where it is about several. */
   readonly source?: string;
 }
 
@@ -52,19 +52,42 @@ export function whatIsMissing(sources: readonly SourceRecord[], timezone: string
   for (const { kinds, what, effect } of tables) {
     if (!sources.some(({ kind }) => kinds.includes(kind))) missing.push({ what, effect });
   }
-  for (const source of sources) {
-    const { id, file, kind, mapping, rowsRejected, timezoneBasis } = source;
-    const add = (what: string, effect: string) =>
-      missing.push({ what: `${file}: ${what}`, effect, source: id });
-    if (kind !== 'events') continue;
-    for (const { field, what, effect } of fieldsWanted) if (!mapping[field]) add(what, `– ${effect}.`);
-    if (rowsRejected > 0) {
-      add(
-        `${countOf(rowsRejected, 'row')} could not be read`,
-        '– they are listed with their text and are in no count of events.',
-      );
-    }
-    if (timezoneBasis.basis === 'unknown') add('zone unknown', '– its hours cannot be compared with others.');
+  const logs = sources.filter(({ kind }) => kind === 'events');
+  for (const { field, what, effect } of fieldsWanted) {
+    missing.push(...inSources(logs, ({ mapping }) => !mapping[field], what, effect));
   }
+  missing.push(
+    ...inSources(
+      logs,
+      ({ timezoneBasis }) => timezoneBasis.basis === 'unknown',
+      'zone unknown',
+      'its hours cannot be compared with others',
+    ),
+  );
+  const withRejected = logs.filter(({ rowsRejected }) => rowsRejected > 0);
+  const rejected = withRejected.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
+  missing.push(
+    ...inSources(
+      withRejected,
+      () => true,
+      `${countOf(rejected, 'row')} could not be read`,
+      'listed with their text, and in no count of events',
+    ),
+  );
   return missing;
+}
+
+/** One entry for all sources that lack something: by name where it is one, by number where there are more. */
+function inSources(
+  sources: readonly SourceRecord[],
+  lacks: (source: SourceRecord) => boolean,
+  what: string,
+  effect: string,
+): Missing[] {
+  const found = sources.filter(lacks);
+  const [first] = found;
+  if (!first) return [];
+  return found.length === 1
+    ? [{ what: `${first.file}: ${what}`, effect: `– ${effect}.`, source: first.id }]
+    : [{ what: `${countOf(found.length, 'source')}: ${what}`, effect: `– ${effect}.`, source: '' }];
 }

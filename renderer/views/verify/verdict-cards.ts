@@ -68,7 +68,7 @@ function signerCard({ ok, subject, fingerprint, trust }: PackageVerdict['signed'
   }
   return {
     question,
-    answer: 'Signed; whether by whom it says is open',
+    answer: 'Signed; the signer’s name is not proven',
     kind: 'open',
     facts,
     problems: [],

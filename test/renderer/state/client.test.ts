@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../renderer/state/client.ts';
-import type { Bridge, BridgeEvent } from '../../../shared/contract/bridge.ts';
-
-/** A bridge whose answers are given by hand, as core would. */
-function fakeBridge() {
-  const calls: { id: number; method: string; argsJson: string; answer: (replyJson: string) => void }[] = [];
-  const cancelled: number[] = [];
-  let listener: (eventJson: string) => void = () => {};
-  const bridge: Bridge = {
-    call: (id, method, argsJson) =>
-      new Promise((answer) => {
-        calls.push({ id, method, argsJson, answer });
-      }),
-    cancel: (id) => void cancelled.push(id),
-    on: (given) => {
-      listener = given;
-      return () => {};
-    },
-  };
-  return { bridge, calls, cancelled, tell: (event: BridgeEvent) => listener(JSON.stringify(event)) };
-}
+import { fakeBridge } from '../fake-bridge.ts';
 
 const progress = { done: 5, total: 10, unit: 'rows', stage: 'reading' } as const;
 
@@ -28,7 +9,7 @@ describe('createClient', () => {
     const { bridge, calls } = fakeBridge();
     const answer = createClient(bridge).call('log', { dir: '/case' });
     expect(calls[0]).toMatchObject({ method: 'log', argsJson: '{"dir":"/case"}' });
-    calls[0]!.answer('{"ok":true,"value":[1]}');
+    calls[0]!.answerText('{"ok":true,"value":[1]}');
     expect(await answer).toEqual([1]);
   });
 
@@ -38,15 +19,15 @@ describe('createClient', () => {
     const first = client.call('host.pickFolder', { title: 'a' });
     const second = client.call('host.pickFolder', { title: 'b' });
     expect(calls[0]!.id).not.toBe(calls[1]!.id);
-    calls[1]!.answer('{"ok":true,"value":"b"}');
-    calls[0]!.answer('{"ok":true,"value":"a"}');
+    calls[1]!.answerText('{"ok":true,"value":"b"}');
+    calls[0]!.answerText('{"ok":true,"value":"a"}');
     expect(await Promise.all([first, second])).toEqual(['a', 'b']);
   });
 
   it('fails with the code, message and details of a refusal', async () => {
     const { bridge, calls } = fakeBridge();
     const answer = createClient(bridge).call('case.info', { dir: '/case' });
-    calls[0]!.answer(
+    calls[0]!.answerText(
       '{"ok":false,"error":{"code":"case-busy","message":"open elsewhere","details":{"pid":7}}}',
     );
     await expect(answer).rejects.toMatchObject({
@@ -60,7 +41,7 @@ describe('createClient', () => {
   it('fails as a bug where the answer is no JSON', async () => {
     const { bridge, calls } = fakeBridge();
     const answer = createClient(bridge).call('fields', {});
-    calls[0]!.answer('<html>');
+    calls[0]!.answerText('<html>');
     await expect(answer).rejects.toMatchObject({ code: 'internal' });
   });
 
@@ -72,12 +53,12 @@ describe('createClient', () => {
     const b = client.call('case.verify', { dir: '/b' }, { onProgress: ({ done }) => seen.push(`b${done}`) });
     tell({ kind: 'progress', id: calls[1]!.id, progress });
     expect(seen).toEqual(['b5']);
-    calls[1]!.answer('{"ok":true,"value":{"ok":true,"checks":[]}}');
+    calls[1]!.answerText('{"ok":true,"value":{"ok":true,"checks":[]}}');
     await b;
     tell({ kind: 'progress', id: calls[1]!.id, progress });
     tell({ kind: 'progress', id: calls[0]!.id, progress });
     expect(seen).toEqual(['b5', 'a']);
-    calls[0]!.answer('{"ok":true,"value":{"ok":true,"checks":[]}}');
+    calls[0]!.answerText('{"ok":true,"value":{"ok":true,"checks":[]}}');
     await a;
   });
 
@@ -87,7 +68,7 @@ describe('createClient', () => {
     const answer = createClient(bridge).call('case.verify', { dir: '/a' }, { signal: controller.signal });
     controller.abort();
     expect(cancelled).toEqual([calls[0]!.id]);
-    calls[0]!.answer('{"ok":false,"error":{"code":"cancelled","message":"stopped","details":{}}}');
+    calls[0]!.answerText('{"ok":false,"error":{"code":"cancelled","message":"stopped","details":{}}}');
     await expect(answer).rejects.toMatchObject({ code: 'cancelled' });
   });
 
@@ -100,7 +81,7 @@ describe('createClient', () => {
     expect(calls).toHaveLength(0);
     const controller = new AbortController();
     const answer = client.call('fields', {}, { signal: controller.signal });
-    calls[0]!.answer('{"ok":true,"value":[]}');
+    calls[0]!.answerText('{"ok":true,"value":[]}');
     await answer;
     controller.abort();
     expect(cancelled).toEqual([]);

@@ -65,7 +65,10 @@ describe('whatIsMissing', () => {
 
   it('counts sources that lack the same', () => {
     const poor = { mapping: {}, rowsRejected: 2 };
-    const missing = whatIsMissing([source(poor), source({ ...poor, id: 'S9' }), source({ id: 'S8' }), ...tables], 'UTC');
+    const missing = whatIsMissing(
+      [source(poor), source({ ...poor, id: 'S9' }), source({ id: 'S8' }), ...tables],
+      'UTC',
+    );
     expect(missing.map(({ what, source: id }) => [what, id])).toEqual([
       ['2 sources: no target column', ''],
       ['2 sources: no reason column', ''],
