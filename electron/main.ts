@@ -27,6 +27,7 @@ export interface Places {
 
 /** Kept in memory only: nothing of a case reaches a cache on disk. */
 const partition = 'scrutineer';
+const crashPauseMs = 10_000;
 const corePatienceMs = 15_000;
 const advice = 'it was started anew; open the case again and let it be checked';
 
@@ -155,11 +156,26 @@ function openWindow(electron: ElectronUsed, places: Places, userData: string): W
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => writeWindowBounds(userData, window.getNormalBounds(), window.isMaximized()));
-  // A page that crashed is loaded again; its state is in the case and in its address.
-  window.webContents.on('render-process-gone', () => {
-    if (!window.isDestroyed()) window.webContents.reload();
-  });
+  reloadAfterCrash(electron, window);
   return window;
+}
+
+/** A page that crashed is loaded again: its state is in the case and in its address. One that crashes at once is not. */
+function reloadAfterCrash(electron: ElectronUsed, window: WindowUsed): void {
+  let lastAtMs = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', () => {
+    if (window.isDestroyed()) return;
+    const nowMs = performance.now();
+    if (nowMs - lastAtMs > crashPauseMs) window.webContents.reload();
+    else {
+      electron.dialog.showErrorBox(
+        'The window stopped working',
+        'It crashed twice within seconds. The program closes its cases and ends; what was committed to them is kept.',
+      );
+      electron.app.quit();
+    }
+    lastAtMs = nowMs;
+  });
 }
 
 /** Closing the window while something long runs would stop it: the user is asked once. */

@@ -104,6 +104,14 @@ describe('the window', () => {
     expect(window.webContents.reloads).toBe(1);
   });
 
+  test('a page that crashes over and over ends the program, cases closed', async () => {
+    window.webContents.emit('render-process-gone');
+    window.webContents.emit('render-process-gone');
+    expect([window.webContents.reloads, fake.errorBoxes]).toEqual([1, [expect.stringContaining('is kept')]]);
+    await expect.poll(() => fake.exits).toEqual([0]);
+    expect(fake.core.posted.at(-1)).toEqual({ kind: 'close' });
+  });
+
   test('the menu opens no web page and holds the keys for zoom', () => {
     const text = JSON.stringify(fake.menu);
     for (const role of ['zoomIn', 'zoomOut', 'resetZoom', 'editMenu']) expect(text).toContain(`"${role}"`);
