@@ -1,5 +1,6 @@
+import { hasEugeneLog, withoutEugeneLog } from './pages/eugene-case.ts';
 import { mouse } from './pages/hands.ts';
-import { doWholeJob, hasEugeneLog, withoutEugeneLog } from './pages/whole-job.ts';
+import { doWholeJob } from './pages/whole-job.ts';
 import { test } from './shell.ts';
 
 test('the whole job by mouse: real log, findings, disposition, signed report, verified', async ({

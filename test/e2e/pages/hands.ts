@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+const longestWaitMs = 15_000;
+
 /** How the window is worked: one job, done by two kinds of hands. */
 export interface Hands {
   readonly kind: 'mouse' | 'keyboard';
@@ -8,12 +10,13 @@ export interface Hands {
   press(control: Locator, keys?: string): Promise<void>;
   /** Puts a text in place of what a field holds. */
   write(field: Locator, text: string): Promise<void>;
-  /** Chooses from a list by the words of the choice. */
+  /** Chooses from a list by the words its choice begins with. */
   choose(list: Locator, words: string): Promise<void>;
 }
 
 /** Points and clicks; types only where text is wanted. */
 export function mouse(page: Page): Hands {
+  page.setDefaultTimeout(longestWaitMs);
   return {
     kind: 'mouse',
     page,
@@ -23,12 +26,18 @@ export function mouse(page: Page): Hands {
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText(text);
     },
-    choose: async (list, words) => void (await list.selectOption({ label: words })),
+    async choose(list, words) {
+      const choices = await list.getByRole('option').allTextContents();
+      const index = choices.findIndex((choice) => choice.startsWith(words));
+      if (index < 0) throw new Error(`no choice begins with ${words}: ${choices.join(', ')}`);
+      await list.selectOption({ index });
+    },
   };
 }
 
 /** Keys alone: goes to a control by Tab or Shift+Tab, whichever way it lies, as one who sees the page would. */
 export function keyboard(page: Page): Hands {
+  page.setDefaultTimeout(longestWaitMs);
   const goTo = (control: Locator) => tabTo(page, control);
   return {
     kind: 'keyboard',
