@@ -4,6 +4,7 @@ import { useCase } from '../../state/case.ts';
 import { type Condition, toggleCondition } from '../../state/events.ts';
 import type { GridCell } from '../../state/grid.ts';
 import { usePreference } from '../../state/preferences.ts';
+import { useCommands } from '../../state/use-commands.ts';
 import { navigate, useRoute } from '../../state/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { CellText } from '../../ui/cell-text.tsx';
@@ -67,6 +68,29 @@ export function EventsScreen() {
     const isStep = open !== null && nextOpen !== null && JSON.stringify(nextWhere) === whereKey;
     navigate({ screen: 'events', query: next }, { replace: isStep });
   };
+  useCommands([
+    {
+      name: 'events.goTo',
+      title: 'Go to a row or time',
+      group: 'Events',
+      keys: 'g',
+      run: () => setDialog('go-to'),
+    },
+    { name: 'events.columns', title: 'Choose columns', group: 'Events', run: () => setDialog('columns') },
+    {
+      name: 'events.counts',
+      title: 'Show or hide counts by field',
+      group: 'Events',
+      run: () => showFacets(!areFacetsShown),
+    },
+    {
+      name: 'events.when',
+      title: 'Show or hide when the events happened',
+      group: 'Events',
+      run: () => showRhythm(!isRhythmShown),
+    },
+    { name: 'events.grid', title: 'Go into the grid', group: 'Events', run: () => grid.current?.focus() },
+  ]);
   const setWhere = (next: readonly string[]) => onAddress(next, null);
   const onToggle = (condition: Condition) => setWhere(toggleCondition(where, condition));
   const onShow = useCallback((first: number, end: number) => cache.want(first, end), [cache]);

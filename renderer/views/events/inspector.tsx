@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { EventDetail } from '../../../shared/contract/window.ts';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import { fields } from '../../../shared/vocabulary/fields.ts';
@@ -39,8 +40,13 @@ export function Inspector(props: InspectorProps) {
     isLoading,
     reload,
   } = useSteady(useCall('event.detail', { dir, where: [...where], position }));
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Where it stands below the grid it may be out of sight when it opens.
+    frame.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <aside className="inspector" aria-label="Event" aria-busy={isLoading} data-old={isOld}>
+    <aside ref={frame} className="inspector" aria-label="Event" aria-busy={isLoading} data-old={isOld}>
       <header className="inspector__head">
         <h2>
           Event <span className="number">{formatCount(position + 1)}</span>
@@ -132,7 +138,10 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
               value: `${formatCount(detail.originalLength)} from offset ${formatCount(event.offset)}`,
             },
             { name: 'SHA-256 of the file', value: <span className="hash">{detail.sourceSha256}</span> },
-            { name: 'Place in the case', value: `event ${formatCount(detail.position + 1)} of all` },
+            {
+              name: 'Place in the case',
+              value: `event ${formatCount(detail.position + 1)} in order of time`,
+            },
           ]}
         />
         <CopyCitation detail={detail} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { dispositions } from '../../../shared/vocabulary/dispositions.ts';
 import { caseChanged, useCase } from '../../state/case.ts';
 import { call } from '../../state/client.ts';
@@ -51,6 +51,18 @@ export function FindingsScreen() {
       navigate({ screen: 'findings', path: [id], query: new URLSearchParams(filterKey) }, { replace: true });
     }
   }, [path, id, filterKey]);
+
+  // Where the finding stands below the queue, a step through the queue leads down to it.
+  const page = useRef<HTMLDivElement>(null);
+  const shown = detail?.finding.id ?? null;
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (shown === null) return;
+    const isStep = before.current !== null && before.current !== shown;
+    if (isStep && window.matchMedia('(width < 52rem)').matches)
+      page.current?.scrollIntoView({ block: 'start' });
+    before.current = shown;
+  }, [shown]);
 
   const go = (to: string | null) => {
     if (to) navigate({ screen: 'findings', path: [to], query: writeFindingFilter(filter) });
@@ -177,7 +189,7 @@ export function FindingsScreen() {
           </div>
         }
         second={
-          <div className="findings__page">
+          <div className="findings__page" ref={page}>
             {Boolean(detailError) && (
               <ErrorBanner error={detailError} what="The finding could not be read." />
             )}

@@ -78,7 +78,7 @@ export function RulesScreen() {
           <SplitPane
             name="rules.list"
             label="Width of the list"
-            defaultRem={27}
+            defaultRem={24}
             first={<RuleList results={results} current={rule.status.ruleId} />}
             second={<RulePage key={rule.status.ruleId} rule={rule} />}
           />
