@@ -7,11 +7,20 @@ export interface ZonedTime {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** A zone that this browser does not know is shown as UTC, and says so in its offset. */
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
+    format = makeFormat(zone) ?? makeFormat('UTC')!;
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+function makeFormat(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
       calendar: 'gregory',
       numberingSystem: 'latn',
       weekday: 'short',
@@ -24,9 +33,9 @@ function formatOf(zone: string): Intl.DateTimeFormat {
       hourCycle: 'h23',
       timeZoneName: 'longOffset',
     });
-    formats.set(zone, format);
+  } catch {
+    return null;
   }
-  return format;
 }
 
 /** Splits an RFC 3339 time for a zone; null where it is no time. Parts of a second are kept where they are not zero. */

@@ -19,6 +19,12 @@ describe('formatTime', () => {
     expect(formatTime('2025-11-02T07:30:00Z', 'America/Chicago')).toBe('Sun 2 Nov 2025 01:30:00 −06:00');
   });
 
+  it('shows a zone it does not know as UTC', () => {
+    for (const zone of ['unknown', '', 'Mars/Olympus']) {
+      expect(formatTime('2025-03-04T04:41:07Z', zone)).toBe('Tue 4 Mar 2025 04:41:07 UTC');
+    }
+  });
+
   it('never shows hour 24', () => {
     expect(zonedTime('2025-03-04T06:00:00Z', 'America/Chicago')?.clock).toBe('00:00:00');
   });
