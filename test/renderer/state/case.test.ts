@@ -91,6 +91,26 @@ describe('caseChanged', () => {
   });
 });
 
+describe('how far the review is', () => {
+  it('is not set back by an answer from before the last change', async () => {
+    const { openCase, caseChanged, caseStore } = await openWindow();
+    const opening = openCase('/a');
+    fake.newest('case.info').answer(info('A'));
+    await opening;
+    const slow = { findings: fake.newest('findings'), log: fake.newest('log') };
+    void caseChanged();
+    fake.newest('case.info').answer(info('A'));
+    await settled();
+    fake.newest('findings').answer([{ disposition: 'explained' }]);
+    fake.newest('log').answer([]);
+    await settled();
+    slow.findings.answer([{ disposition: null }]);
+    slow.log.answer([]);
+    await settled();
+    expect(caseStore.getState().review?.open).toBe(0);
+  });
+});
+
 describe('nextTimeMode', () => {
   it('goes from the zone of the case to UTC to the text of the log and around', async () => {
     const { openCase, nextTimeMode, timeMode } = await openWindow();
