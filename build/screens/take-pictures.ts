@@ -89,6 +89,7 @@ async function take(shell: Shell, view: View, path: string, say: (line: string) 
     say(`not taken: ${path}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     await shell.page.screenshot({ path: path.replace(/\.png$/, '.failed.png') });
     process.exitCode = 1;
+    await shell.page.keyboard.press('Escape');
   }
   await view.leave?.(hands).catch(() => {});
 }

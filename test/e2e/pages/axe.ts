@@ -5,7 +5,10 @@ import axe from 'axe-core';
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const found = await (Reflect.get(globalThis, 'axe') as typeof axe).run(document);
+    const found = await (Reflect.get(globalThis, 'axe') as typeof axe).run(document, {
+      resultTypes: ['violations'],
+      iframes: false,
+    });
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => {
         const why = (failureSummary ?? '').split('\n').slice(1).join(' ').replaceAll(/\s+/g, ' ').trim();
