@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import { formatCount } from '../../ui/number-format.ts';
 import { binDays, type DayBin, labelledBins } from './rhythm-bins.ts';
 
 interface DayHistogramProps {
@@ -8,7 +9,6 @@ interface DayHistogramProps {
 }
 
 const mostBars = 240;
-const numbers = new Intl.NumberFormat('en-US');
 
 /** Events a day as bars; dragging over them asks for the days between. Its twin for keyboard and reader is a table. */
 export function DayHistogram({ days, zone, onPick }: DayHistogramProps) {
@@ -54,7 +54,7 @@ export function DayHistogram({ days, zone, onPick }: DayHistogramProps) {
             key={bin.from}
             className="rhythm-bar"
             data-chosen={index >= left && index <= right}
-            title={`${bin.from === bin.to ? bin.from : `${bin.from} – ${bin.to}`}: ${numbers.format(bin.count)} events`}
+            title={`${bin.from === bin.to ? bin.from : `${bin.from} – ${bin.to}`}: ${formatCount(bin.count)} events`}
           >
             <span style={{ height: bin.count === 0 ? 0 : `max(2px, ${(bin.count / largest) * 100}%)` }} />
           </span>
@@ -76,9 +76,9 @@ function captionOf(bins: readonly DayBin[], days: number, zone: string): string 
   const perBar = bins.length > 0 ? Math.ceil(days / bins.length) : 1;
   const largest = bins.reduce((most, { count }) => Math.max(most, count), 0);
   const unit = perBar === 1 ? 'one bar a day' : `one bar for ${perBar} days`;
-  return `${unit}, the highest ${numbers.format(largest)} · dates in ${zone}`;
+  return `${unit}, the highest ${formatCount(largest)} · dates in ${zone}`;
 }
 
 function sumOf(bins: readonly DayBin[]): string {
-  return numbers.format(bins.reduce((sum, { count }) => sum + count, 0));
+  return formatCount(bins.reduce((sum, { count }) => sum + count, 0));
 }

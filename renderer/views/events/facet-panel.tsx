@@ -5,6 +5,7 @@ import { useCall } from '../../state/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { CellText } from '../../ui/cell-text.tsx';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
+import { formatCount } from '../../ui/number-format.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type ColumnChoices, fieldTitle } from './columns.ts';
@@ -21,7 +22,6 @@ interface FacetPanelProps {
 
 const valuesAtFirst = 8;
 const valuesAsked = 200;
-const numbers = new Intl.NumberFormat('en-US');
 
 /** Counts of the events in force by the values of chosen fields; a value narrows to its events, or is taken back. */
 export function FacetPanel({ dir, where, onWhere, choices, shown, onShown }: FacetPanelProps) {
@@ -84,7 +84,7 @@ function FacetList({ dir, where, onWhere, field, onClose }: FacetListProps) {
           onClick={() => setIsOpen(!isOpen)}
         >
           <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {title}
-          {facet && <span className="facet__distinct">{numbers.format(facet.distinct)}</span>}
+          {facet && <span className="facet__distinct">{formatCount(facet.distinct)}</span>}
         </button>
         <button
           type="button"
@@ -125,13 +125,13 @@ function FacetList({ dir, where, onWhere, field, onClose }: FacetListProps) {
       )}
       {isOpen && facet && facet.distinct > valuesAtFirst && (
         <button type="button" className="link-button facet__more" onClick={() => setIsLong(!isLong)}>
-          {isLong ? 'Show fewer' : `Show up to ${numbers.format(Math.min(valuesAsked, facet.distinct))}`}
+          {isLong ? 'Show fewer' : `Show up to ${formatCount(Math.min(valuesAsked, facet.distinct))}`}
         </button>
       )}
       {isLong && facet && facet.distinct > facet.values.length && (
         <p className="facet__note">
-          The {numbers.format(facet.values.length)} most frequent of {numbers.format(facet.distinct)} values.
-          Add a condition to reach the others.
+          The {formatCount(facet.values.length)} most frequent of {formatCount(facet.distinct)} values. Add a
+          condition to reach the others.
         </p>
       )}
     </section>
@@ -170,7 +170,7 @@ function FacetValues({ facet, search, most, isChosen, onPick }: FacetValuesProps
             <span className="facet__text">
               <CellText text={text} state={state} />
             </span>
-            <span className="facet__count">{numbers.format(count)}</span>
+            <span className="facet__count">{formatCount(count)}</span>
           </button>
         </li>
       ))}

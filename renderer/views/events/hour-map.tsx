@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: hours are their index
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type GridCell, moveCell } from '../../state/grid.ts';
+import { formatCount } from '../../ui/number-format.ts';
 import { shade } from './rhythm-bins.ts';
 
 interface HourMapProps {
@@ -14,7 +15,6 @@ interface HourMapProps {
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const numbers = new Intl.NumberFormat('en-US');
 
 /** Hour by weekday: a table whose cells are shaded by their count and hold it as text. One tab stop, arrows inside. */
 export function HourMap({ hours, zone, chosen, onPick }: HourMapProps) {
@@ -68,8 +68,8 @@ export function HourMap({ hours, zone, chosen, onPick }: HourMapProps) {
                   data-cell={`${row}-${hour}`}
                   data-shade={shade(count, largest)}
                   aria-selected={chosen.weekday === String(row + 1) && chosen.hour === String(hour)}
-                  aria-label={`${weekdays[row]} ${hour} hours: ${numbers.format(count)} events`}
-                  title={`${weekdays[row]} ${hour}:00–${hour}:59: ${numbers.format(count)} events`}
+                  aria-label={`${weekdays[row]} ${hour} hours: ${formatCount(count)} events`}
+                  title={`${weekdays[row]} ${hour}:00–${hour}:59: ${formatCount(count)} events`}
                   tabIndex={active.row === row && active.column === hour ? 0 : -1}
                   onFocus={() => setActive({ row, column: hour })}
                   onClick={() => onPick(row + 1, hour)}

@@ -28,7 +28,6 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       aria-selected={open}
       aria-busy={row === undefined}
       className={row === undefined ? 'event-grid-row event-grid-row-loading' : 'event-grid-row'}
-      data-parity={position % 2}
       style={{ gridTemplateColumns: template, transform: `translateY(${offsetPx}px)` }}
     >
       {columns.map(({ id }, column) => (
