@@ -1,6 +1,7 @@
 import type { Progress } from '../../shared/contract/progress.ts';
 import { Button } from './button.tsx';
 import { progressWords } from './progress-words.ts';
+import { visibleString } from './visible-pieces.ts';
 import './progress-bar.css';
 
 interface ProgressBarProps {
@@ -15,7 +16,9 @@ interface ProgressBarProps {
 /** Long work: how far, how fast, how long still, and Cancel. */
 export function ProgressBar({ title, progress, elapsedMs, onCancel, isCompact = false }: ProgressBarProps) {
   const words = progress ? progressWords(progress, elapsedMs) : null;
-  const said = [progress?.stage, words?.done, words?.rate, words?.left].filter(Boolean).join(' · ');
+  const said = [progress && visibleString(progress.stage), words?.done, words?.rate, words?.left]
+    .filter(Boolean)
+    .join(' · ');
   const percent = words?.fraction == null ? null : Math.floor(words.fraction * 100);
   return (
     <div className={isCompact ? 'progress progress--compact' : 'progress'}>
