@@ -1,7 +1,8 @@
 import type { EventDetail } from '../../../shared/contract/window.ts';
 import { formatCount } from '../../ui/number-format.ts';
+import { visibleString } from '../../ui/visible-pieces.ts';
 
-/** One line that leads anyone with the sealed file to this record, for a note or a letter. */
+/** One line that leads anyone with the sealed file to this record, for a note or a letter; nothing in it is hidden. */
 export function citationOf({ event, sourceSha256, originalLength }: EventDetail): string {
   const place = [
     event.file,
@@ -11,5 +12,7 @@ export function citationOf({ event, sourceSha256, originalLength }: EventDetail)
   ].filter((part) => part !== '');
   const bytes = `byte ${formatCount(event.offset)}, ${formatCount(originalLength)} bytes`;
   const written = event.atOriginal === event.at ? '' : `, in the log “${event.atOriginal}”`;
-  return `${place.join(', ')} (${bytes}; SHA-256 of the file ${sourceSha256}); ${event.at} UTC${written}`;
+  return visibleString(
+    `${place.join(', ')} (${bytes}; SHA-256 of the file ${sourceSha256}); ${event.at} UTC${written}`,
+  );
 }

@@ -34,3 +34,8 @@ test('sheet and member are part of the place; a time that is the same is said on
   expect(cited).toContain('log_2025-03.csv, member a.xlsx, sheet Sheet1, record 18,204');
   expect(cited).not.toContain('in the log');
 });
+
+test('a name that would reorder the line is written out', () => {
+  const event = { ...detail.event, file: 'gpj\u202Evsc.csv' };
+  expect(citationOf({ ...detail, event })).toMatch(/^gpj<U\+202E>vsc\.csv, record/);
+});
