@@ -40,7 +40,12 @@ export function App() {
   }, [place, caseName]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new screen is the reason
   useEffect(() => {
-    if (!isFirst.current) main.current?.focus();
+    if (!isFirst.current && main.current) {
+      // A new screen is read from its top, wherever the last one was scrolled to.
+      main.current.focus({ preventScroll: true });
+      main.current.scrollTop = 0;
+      document.scrollingElement?.scrollTo(0, 0);
+    }
     isFirst.current = false;
   }, [place]);
 
