@@ -71,6 +71,8 @@ export interface EventRecord {
   readonly atOriginal: string;
   /** Canonical fields by name; a field the source does not have is absent here and not-exported in states. */
   readonly [canonicalField: string]: unknown;
+  /** Where else the case has this event; absent where it has it once. */
+  readonly occurrences?: readonly { readonly file: string; readonly row: number }[];
   /** Cell states other than `value`, by canonical field. */
   readonly states: Readonly<Record<string, CellState>>;
   readonly facts: Readonly<Record<string, string | number>>;

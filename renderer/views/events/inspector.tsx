@@ -112,6 +112,19 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
           </ul>
         )}
       </section>
+      {event.occurrences && (
+        <section>
+          <h3>Further occurrences</h3>
+          <p className="soft">The same event stands in these records too. It is counted once.</p>
+          <ul className="inspector__findings">
+            {event.occurrences.map(({ file, row }) => (
+              <li key={`${file} ${row}`}>
+                <VisibleText text={file} />, record {formatCount(row)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h3>
           As it stands in the sealed file{' '}
