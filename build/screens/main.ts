@@ -1,5 +1,5 @@
 import '../../electron/core/process/node-version.ts';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStandIn } from '../../test/e2e/open-stand-in.ts';
@@ -17,7 +17,9 @@ const out = words.includes('--out')
   : pathOf(new URL('docs/screens/', repository));
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 await buildWindow(['page', 'preload', 'sample'], say);
-const userData = mkdtempSync(join(tmpdir(), 'scrutineer-screens-'));
+// The same folder each time: its name is in the pictures.
+const userData = join(tmpdir(), 'scrutineer');
+rmSync(userData, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const shell = await openStandIn(userData);
 try {

@@ -1,3 +1,4 @@
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCase } from '../../test/e2e/pages/cases-page.ts';
 import { eugeneLog, hasEugeneLog, prepareEugene } from '../../test/e2e/pages/eugene-case.ts';
@@ -6,6 +7,7 @@ import { content, goTo } from '../../test/e2e/pages/frame.ts';
 import { mouse } from '../../test/e2e/pages/hands.ts';
 import type { Shell } from '../../test/e2e/shell.ts';
 import { parts, pathOf } from '../window/places.ts';
+import { smallerPng } from './smaller-png.ts';
 
 interface Look {
   readonly name: string;
@@ -48,7 +50,8 @@ interface Pictures {
 
 /** Takes every view of the sample case in every look, and some of the real log of Eugene where it is there. */
 export async function takePictures({ shell, out, isEvery, say }: Pictures): Promise<void> {
-  const log = join(pathOf(parts.sample), 'logs', '1_1_2025-1_31_2025-Cedar-Hollow-PD-Audit.csv');
+  const log = join(shell.userData, 'delivery', '1_1_2025-1_31_2025-Cedar-Hollow-PD-Audit.csv');
+  cpSync(join(pathOf(parts.sample), 'logs'), join(shell.userData, 'delivery'), { recursive: true });
   const zip = await prepareSample(shell);
   const views = everyView({ log, zip });
   for (const look of isEvery ? [...kept, ...further] : kept) {
@@ -84,7 +87,8 @@ async function take(shell: Shell, view: View, path: string, say: (line: string) 
   try {
     await view.reach(hands, shell);
     await shell.page.mouse.move(0, 0);
-    await shell.page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' });
+    const png = await shell.page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'css' });
+    writeFileSync(path, smallerPng(png));
   } catch (error) {
     say(`not taken: ${path}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     await shell.page.screenshot({ path: path.replace(/\.png$/, '.failed.png') });

@@ -3,8 +3,8 @@ import {
   Autocomplete,
   Dialog,
   Input,
-  Menu,
-  MenuItem,
+  ListBox,
+  ListBoxItem,
   Modal,
   ModalOverlay,
   SearchField,
@@ -52,9 +52,15 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
               }}
             >
               <Icon name="search" />
-              <Input className="palette__input" placeholder="What do you want to do?" />
+              {/* The focus stays here while the arrows go through the list: to readers that is a combobox. */}
+              <Input
+                className="palette__input"
+                placeholder="What do you want to do?"
+                role="combobox"
+                aria-expanded="true"
+              />
             </SearchField>
-            <Menu
+            <ListBox
               className="menu__list palette__list"
               aria-label="Commands"
               onAction={(name) => {
@@ -64,7 +70,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
               renderEmptyState={() => <p className="palette__none">No command of this name.</p>}
             >
               {found.map((command) => (
-                <MenuItem
+                <ListBoxItem
                   key={command.name}
                   id={command.name}
                   className="menu__item"
@@ -74,9 +80,9 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
                     {command.title} <span className="soft">{command.group}</span>
                   </span>
                   {command.keys && <Shortcut keys={command.keys} />}
-                </MenuItem>
+                </ListBoxItem>
               ))}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>

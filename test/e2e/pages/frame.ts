@@ -29,9 +29,9 @@ export async function goTo(hands: Hands, title: ScreenTitle): Promise<void> {
 export async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+K');
   const palette = dialog(page, 'Commands');
-  await palette.getByRole('searchbox', { name: 'Search commands' }).waitFor();
+  await palette.getByRole('combobox', { name: 'Search commands' }).waitFor();
   await page.keyboard.type(words);
-  await expect(palette.getByRole('menuitem').first()).toContainText(words);
+  await expect(palette.getByRole('option').first()).toContainText(words);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();
