@@ -51,7 +51,7 @@ export const handlers: Handlers = {
   'rules.check': (args) => checkRules(args),
   'rules.match': (args, job) => matchRules(args, job),
   'rules.run': (args, job) => runCaseRules(openCase(args.dir), args, job),
-  findings: ({ dir, top }) => readFindings(openCase(dir), { top }),
+  findings: ({ dir, top, events }) => readFindings(openCase(dir), { top, events }),
   annotate: (args) => annotate(openCase(args.dir), args),
   report: (args, job) => buildReport(openCase(args.dir), args, job),
   verify: verifyPackage,

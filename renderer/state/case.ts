@@ -80,7 +80,7 @@ export async function caseChanged(): Promise<void> {
 async function readStanding(dir: string): Promise<void> {
   const { revision } = caseStore.getState();
   const [findings, log] = await Promise.all([
-    call('findings', { dir }).catch(() => null),
+    call('findings', { dir, events: false }).catch(() => null),
     call('log', { dir }).catch(() => null),
   ]);
   if (caseStore.getState().dir !== dir || caseStore.getState().revision !== revision) return;

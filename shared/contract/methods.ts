@@ -31,7 +31,12 @@ import type {
  * arguments and the types of both sides derive from this table. Paths are absolute: shells resolve them.
  */
 const text = v.pipe(v.string(), v.maxLength(100_000));
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const path = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(4096),
+  v.regex(/^[^\0]*$/, 'must not have a zero character in it'),
+);
 const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const where = v.optional(v.array(nonEmpty), []);
@@ -126,7 +131,11 @@ export const methods = {
     'job',
     v.object({ dir: path, rules: v.optional(v.array(path), []), examiner }),
   ),
-  findings: method<FindingRecord[]>()('read', v.object({ dir: path, top: v.optional(count) })),
+  /** `events` false leaves the lists of events empty: a queue needs none, and they are most of the answer. */
+  findings: method<FindingRecord[]>()(
+    'read',
+    v.object({ dir: path, top: v.optional(count), events: v.optional(v.boolean(), true) }),
+  ),
   annotate: method<{ finding: FindingRecord }>()(
     'write',
     v.object({

@@ -29,12 +29,16 @@ const listedOf = (column: 'body' | 'rows') => `
 const listed = listedOf('body');
 const inOrder = 'ORDER BY finding.run_id DESC, finding.rank, finding.finding_id';
 
-/** The findings of the case with what examiners said of them; `top` = at most so many. */
+/** The findings of the case with what examiners said of them; `top` = at most so many, `events` false = none listed. */
 export function readFindings(
   caseFile: CaseFile,
-  { top }: { readonly top?: number | undefined } = {},
+  { top, events = true }: { readonly top?: number | undefined; readonly events?: boolean } = {},
 ): FindingRecord[] {
-  const rows = caseFile.db.prepare(`${listed} ${inOrder} LIMIT ?`).all(top ?? -1) as FindingRow[];
+  // Cut out before they are read: they are nearly all of the text.
+  const body = events ? 'body' : "json_set(body, '$.events', json_array()) AS body";
+  const rows = caseFile.db
+    .prepare(`SELECT finding_id, rank, ${body}, at, is_last FROM (${listed} ${inOrder} LIMIT ?)`)
+    .all(top ?? -1) as FindingRow[];
   const toRecord = recordReader(caseFile);
   return rows.map((row, index) => toRecord(row, index + 1));
 }

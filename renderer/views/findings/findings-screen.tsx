@@ -36,7 +36,7 @@ export function FindingsScreen() {
   const { dir } = useCase();
   const filter = readFindingFilter(query);
   const filterKey = writeFindingFilter(filter).toString();
-  const { value: findings, error, reload } = useCall('findings', { dir });
+  const { value: findings, error, reload } = useCall('findings', { dir, events: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter
   const queue = useMemo(() => filterFindings(findings ?? [], filter), [findings, filterKey]);
   const choices = useMemo(() => findingChoices(findings ?? []), [findings]);

@@ -19,7 +19,7 @@ import './report.css';
 /** From findings to a signed package: which findings, who signs, where to; then the result and how others check it. */
 export function ReportScreen() {
   const { dir, info } = useCase();
-  const { value: findings, error } = useCall('findings', { dir });
+  const { value: findings, error } = useCall('findings', { dir, events: false });
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [identity, setIdentity] = useState('');
   const [passphrase, setPassphrase] = useState('');

@@ -116,6 +116,8 @@ describe('a stored run', () => {
     ]);
     expect(first).not.toHaveProperty('dispositionReason');
     expect(readFindings(caseFile, { top: 1 })).toEqual([first]);
+    expect(first!.events.length).toBeGreaterThan(0);
+    expect(readFindings(caseFile, { top: 1, events: false })).toEqual([{ ...first, events: [] }]);
     expect(countFindings(caseFile)).toBe(2);
     expect(rules).toHaveLength(pack.rules.length);
   });
