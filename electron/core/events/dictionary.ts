@@ -24,16 +24,19 @@ function encodeTermBlock(table: TermTable, first: number, count: number): Buffer
   return data;
 }
 
+function termBlocks(db: CaseDatabase, columnId: number): Iterable<TermBlockRow> {
+  return db
+    .prepare('SELECT first_term, term_count, data FROM term_block WHERE column_id = ? ORDER BY first_term')
+    .iterate(columnId) as Iterable<TermBlockRow>;
+}
+
 /** Calls `use` with the bytes of every stored term of a column, in order of its number. */
 function eachTerm(
   db: CaseDatabase,
   columnId: number,
   use: (bytes: Uint8Array, start: number, end: number) => void,
 ): void {
-  const blocks = db
-    .prepare('SELECT first_term, term_count, data FROM term_block WHERE column_id = ? ORDER BY first_term')
-    .iterate(columnId) as Iterable<TermBlockRow>;
-  for (const { term_count: count, data } of blocks) {
+  for (const { term_count: count, data } of termBlocks(db, columnId)) {
     const text = (count + 1) * 4;
     let start = text;
     for (let i = 1; i <= count; i++) {
@@ -113,11 +116,13 @@ export class StoredDictionary implements TermDictionary {
     this.#states = new Uint8Array(size + 1);
     let term = 0;
     let position = 0;
-    eachTerm(db, columnId, (source, start, end) => {
-      this.#bytes.set(source.subarray(start, end), position);
-      position += end - start;
-      this.#ends[++term] = position;
-    });
+    // A block at a time: hundreds of thousands of terms one by one would be waited for when a case is opened.
+    for (const { term_count: count, data } of termBlocks(db, columnId)) {
+      const text = (count + 1) * 4;
+      for (let i = 1; i <= count; i++) this.#ends[++term] = position + data.readUInt32LE(i * 4);
+      data.copy(this.#bytes, position, text);
+      position += data.length - text;
+    }
   }
 
   text(term: number): string {
