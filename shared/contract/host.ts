@@ -2,7 +2,12 @@ import * as v from 'valibot';
 
 /** What the page can ask of the program around it: dialogs, folders, the window. Same form as the methods of core. */
 const text = v.pipe(v.string(), v.maxLength(10_000));
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const path = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(4096),
+  v.regex(/^[^\0]*$/, 'must not have a zero character in it'),
+);
 
 interface HostMethod<Schema extends v.GenericSchema, Result> {
   readonly args: Schema;

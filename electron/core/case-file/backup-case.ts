@@ -19,6 +19,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { type CaseFile, caseDatabaseName, evidenceFolderName } from './case-file.ts';
 import { requireSpace, syncFolder } from './durable.ts';
+import { describeWriteFault } from './write-fault.ts';
 
 interface Member {
   readonly name: string;
@@ -70,15 +71,7 @@ export async function backupCase(
     syncFolder(dirname(out));
     return { path: out, sha256 };
   } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') {
-      throw new AppError(
-        'disk-full',
-        `no space left for ${out}; free some and try again. The case is unchanged`,
-        { out },
-      );
-    }
-    throw thrown;
+    throw describeWriteFault(out, thrown);
   } finally {
     for (const path of [copy, partial]) rmSync(path, { force: true });
   }

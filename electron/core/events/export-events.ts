@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { MethodArgs } from '../../../shared/contract/methods.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import { describeDatabaseError } from '../case-file/database.ts';
 import { syncFolder } from '../case-file/durable.ts';
+import { describeWriteFault } from '../case-file/write-fault.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { writeCsv } from './export-csv.ts';
 import { writeSqlite } from './export-sqlite.ts';
@@ -25,8 +25,15 @@ export async function exportEvents(
   if (!existsSync(dirname(out)))
     throw new AppError('not-found', `there is no folder ${dirname(out)}`, { out });
   const partial = `${out}.${randomUUID()}.partial`;
+  const openSink = () => {
+    try {
+      return format === 'csv' ? writeCsv(partial) : writeSqlite(partial, caseFile);
+    } catch (thrown) {
+      throw describeWriteFault(out, thrown);
+    }
+  };
   const rows = await withEvents(caseFile, where, async ({ rows, read }) => {
-    const sink = format === 'csv' ? writeCsv(partial) : writeSqlite(partial, caseFile);
+    const sink = openSink();
     try {
       for (let from = 0; from < rows.length; from += batchRows) {
         throwIfCancelled(job);
@@ -38,7 +45,7 @@ export async function exportEvents(
     } catch (thrown) {
       sink.abandon();
       rmSync(partial, { force: true });
-      throw describeFault(out, thrown);
+      throw describeWriteFault(out, thrown);
     }
     return rows.length;
   });
@@ -49,12 +56,4 @@ export async function exportEvents(
     caseFile.change(() => caseFile.log(by, 'export', { path: out, format, where, rows }));
   }
   return { path: out, rows };
-}
-
-function describeFault(out: string, thrown: unknown): unknown {
-  const { code } = thrown as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk-full', `no space left for ${out}; free some and try again`, { out });
-  }
-  return describeDatabaseError(out, thrown);
 }

@@ -2,6 +2,12 @@ import * as v from 'valibot';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { type MethodArgs, type MethodName, methods } from '../../../shared/contract/methods.ts';
 
+/** A refusal of arguments stays shorter than they are, whatever they are. */
+const mostProblems = 20;
+const longestName = 100;
+/** No method takes a tenth of it; what is deeper would exhaust the stack of whoever walks through it. */
+const deepest = 200;
+
 /** Whether the contract has a method of this name; inherited names such as `constructor` do not count. */
 export function isMethodName(name: string): name is MethodName {
   return Object.hasOwn(methods, name);
@@ -23,14 +29,20 @@ export function checkArguments<Args>(
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
   const parsed = v.safeParse(schema, given);
   const problems = [
-    ...unknown.map((key) => `argument "${key}" is unknown (it takes ${known.join(', ') || 'none'})`),
-    ...(parsed.issues ?? []).map((issue) => `argument "${pathOf(issue)}" ${problemOf(issue)}`),
+    ...unknown.map((key) => `argument "${cut(key)}" is unknown (it takes ${known.join(', ') || 'none'})`),
+    ...(parsed.issues ?? []).map((issue) => `argument "${cut(pathOf(issue))}" ${problemOf(issue)}`),
   ];
+  if (problems.length > mostProblems) {
+    problems.splice(mostProblems, Infinity, `and ${problems.length - mostProblems} more`);
+  }
   if (problems.length > 0) throw new AppError('usage', `${name}: ${problems.join('; ')}`, { problems });
   return parsed.output as Args;
 }
 
 function parseObject(name: string, argsJson: string): Record<string, unknown> {
+  if (isDeeperThan(deepest, argsJson)) {
+    throw new AppError('usage', `${name}: the arguments are nested too deep, more than ${deepest} levels`);
+  }
   let given: unknown;
   try {
     given = JSON.parse(argsJson);
@@ -41,6 +53,26 @@ function parseObject(name: string, argsJson: string): Record<string, unknown> {
     throw new AppError('usage', `${name}: the arguments must be a JSON object`);
   }
   return given as Record<string, unknown>;
+}
+
+/** Character by character: an expression over a string of megabytes would exhaust the stack itself. */
+function isDeeperThan(most: number, json: string): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') isInText = !isInText;
+    else if (isInText) {
+      if (character === '\\') at++;
+    } else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > most) return true;
+  }
+  return false;
+}
+
+function cut(text: string): string {
+  return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 }
 
 /** `files[0]` for the first of the argument `files`. */

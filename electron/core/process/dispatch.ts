@@ -32,10 +32,18 @@ function call<Name extends MethodName>(handlers: Handlers, name: Name, argsJson:
 
 /** A reply even where the details of the error cannot be written as JSON. */
 function refusal(thrown: unknown): string {
-  const error = toErrorReport(thrown);
+  const error = toErrorReport(asSystemFault(thrown));
   try {
     return JSON.stringify({ ok: false, error });
   } catch {
     return JSON.stringify({ ok: false, error: { ...error, details: {} } });
   }
+}
+
+/** What the system refused (a name too long, no right to read) is no bug of ours, wherever it came up. */
+function asSystemFault(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof AppError) return thrown;
+  const { code, syscall } = thrown as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return thrown;
+  return new AppError('input-output', `the system refused: ${thrown.message}`, { code });
 }
