@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathOf, repository } from '../../../build/window/places.ts';
 
 export type FakeSystem = 'linux' | 'win' | 'mac';
 
@@ -9,10 +9,7 @@ export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const fuseCount = 8;
 const framework = 'Electron.app/Contents/Frameworks/Electron Framework.framework/Electron Framework';
 /** Another program's, so that what changes icon and version of a Windows program finds what it looks for. */
-const windowsProgram = new URL(
-  '../../../node_modules/electron-winstaller/vendor/7z-x64.exe',
-  import.meta.url,
-);
+const windowsProgram = join(pathOf(repository), 'node_modules', 'electron-winstaller/vendor/7z-x64.exe');
 
 /**
  * A folder that electron-builder takes for Electron's: no program, but the places it looks at; the fuses are as
@@ -47,8 +44,7 @@ export function makeFakeElectronDist(folder: string, system: FakeSystem): void {
   }
   for (const language of ['de', 'en-US', 'fr']) put(`locales/${language}.pak`, language);
   mkdirSync(join(folder, 'resources'));
-  if (system === 'win')
-    put('electron.exe', Buffer.concat([readFileSync(fileURLToPath(windowsProgram)), fuses]));
+  if (system === 'win') put('electron.exe', Buffer.concat([readFileSync(windowsProgram), fuses]));
   else put('electron', Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuses]));
 }
 

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pack } from '../../../build/package/pack.ts';
 import { preparePackage } from '../../../build/package/prepare.ts';
-import { buildReleaseWindow } from '../../../build/package/release-window.ts';
+import { buildWindow } from '../../../build/window/build.ts';
 import { windowDir } from '../../../build/window/places.ts';
 import { type ArchivedFile, extract, readAsar, sha256 } from './asar.ts';
 import { type FakeSystem, fuseSentinel, makeFakeElectronDist } from './fake-electron-dist.ts';
@@ -38,7 +39,7 @@ async function packFor(system: FakeSystem): Promise<{ header: string; files: Arc
 }
 
 beforeAll(async () => {
-  await buildReleaseWindow();
+  await buildWindow(['page', 'preload', 'sample', 'program']);
   await preparePackage(windowDir, folder);
 }, 240_000);
 
@@ -145,15 +146,27 @@ function whatIsInside(archived: () => ArchivedFile[]): void {
     expect(sha256(readFileSync(file))).toBe(before);
   }, 240_000);
 
-  test('the packed program does the whole job by its command line, apart from the repository', () => {
+  describe('unpacked apart from the repository', () => {
     const away = mkdtempSync(join(tmpdir(), 'scrutineer-packed-'));
-    try {
-      extract(archived(), join(away, 'app'));
-      doTheJob(away);
-    } finally {
-      rmSync(away, { recursive: true, force: true });
-    }
-  }, 240_000);
+    beforeAll(() => extract(archived(), join(away, 'app')));
+    afterAll(() => rmSync(away, { recursive: true, force: true }));
+
+    test('does the whole job by the command line', () => doTheJob(away), 240_000);
+
+    test('opens its window and makes the sample case', () => openTheWindow(away), 240_000);
+  });
+}
+
+function openTheWindow(away: string): void {
+  const script = fileURLToPath(new URL('./fake-electron-window.ts', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [script, away], {
+    encoding: 'utf8',
+    timeout: 90_000,
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(readdirSync(join(away, 'user/sample-case'))).toEqual(
+    expect.arrayContaining(['case.db', 'evidence']),
+  );
 }
 
 function doTheJob(away: string): void {
