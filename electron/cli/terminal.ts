@@ -4,8 +4,11 @@ import { run } from './run.ts';
 /** npm hands Ctrl+C on to the process that had it from the terminal already; both are one. */
 const oneKeyPressMs = 300;
 
-/** Runs the command line of this process in the terminal, or the script, it was started from. */
-export async function runInTerminal(connect: () => CoreClient = connectCore): Promise<void> {
+/** Runs a command in the terminal, or the script, that this process was started from: without words, those typed. */
+export async function runInTerminal(
+  connect: () => CoreClient = connectCore,
+  words: readonly string[] = process.argv.slice(2),
+): Promise<void> {
   const { stdout, stderr, env } = process;
   let outputFailed = false;
   for (const stream of [stdout, stderr]) {
@@ -19,7 +22,7 @@ export async function runInTerminal(connect: () => CoreClient = connectCore): Pr
     });
   }
   const exitCode = await run({
-    words: process.argv.slice(2),
+    words,
     env,
     baseDir: env.INIT_CWD || process.cwd(),
     writeOut: (text) => void stdout.write(text),
