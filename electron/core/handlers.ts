@@ -25,6 +25,7 @@ import type { Handlers } from './process/dispatch.ts';
 import { buildReport } from './report/build-report.ts';
 import { createIdentity } from './report/identity/create.ts';
 import { showIdentity } from './report/identity/identity.ts';
+import { previewReport } from './report/preview-report.ts';
 import { verifyPackage } from './report/verify/verify-package.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { listRules } from './rules/list-rules.ts';
@@ -54,6 +55,7 @@ export const handlers: Handlers = {
   findings: ({ dir, top, events }) => readFindings(openCase(dir), { top, events }),
   annotate: (args) => annotate(openCase(args.dir), args),
   report: (args, job) => buildReport(openCase(args.dir), args, job),
+  'report.preview': ({ dir, ...request }, job) => previewReport(openCase(dir), request, job),
   verify: verifyPackage,
   'identity.create': (args) => createIdentity(args),
   'identity.show': ({ file }) => showIdentity(file),

@@ -20,6 +20,7 @@ import type {
   Facet,
   FindingDetail,
   ImportPreview,
+  PreviewPage,
   RejectedPage,
   Rhythm,
   RuleResults,
@@ -157,6 +158,17 @@ export const methods = {
       identity: path,
       passphrase: v.string(),
       findings: v.optional(v.array(nonEmpty)),
+      examiner,
+    }),
+  ),
+  /** Pages of the report as it would be now, not signed; `first` counts from 1, `drawn` is empty past the last page. */
+  'report.preview': method<{ pages: number; first: number; drawn: readonly PreviewPage[] }>()(
+    'job',
+    v.object({
+      dir: path,
+      findings: v.optional(v.array(nonEmpty)),
+      first: v.optional(v.pipe(count, v.minValue(1)), 1),
+      limit: v.optional(v.pipe(count, v.maxValue(10)), 1),
       examiner,
     }),
   ),

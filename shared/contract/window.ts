@@ -139,3 +139,41 @@ export interface FindingDetail {
   readonly total: number;
   readonly events: readonly EventRecord[];
 }
+
+/** A page of the report as it would be printed. Lengths are points from its top left corner. */
+export interface PreviewPage {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  /** In the order in which they are read. */
+  readonly lines: readonly PreviewLine[];
+  readonly rules: readonly PreviewRule[];
+}
+
+export interface PreviewLine {
+  readonly baselineY: number;
+  /** True for what stands on every page and is no content. */
+  readonly isRunningTitle: boolean;
+  /** From left to right. */
+  readonly runs: readonly PreviewRun[];
+}
+
+/** Text in one font. What cannot be printed is escaped in it, as in the report. Colors are `#rrggbb`. */
+export interface PreviewRun {
+  readonly text: string;
+  readonly x: number;
+  readonly width: number;
+  readonly size: number;
+  readonly color: string;
+  readonly face: 'text' | 'textItalic' | 'textStrong' | 'log';
+}
+
+/** A level line. */
+export interface PreviewRule {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly thickness: number;
+  readonly color: string;
+}

@@ -20,8 +20,8 @@ const rejectedPerSource = 10_000;
 /** Gathers what a report says from the case: all findings, or those asked for. Throws not-found for an id that is none. */
 export function buildModel(
   caseFile: CaseFile,
-  request: MethodArgs<'report'>,
-  signer: IdentityRecord,
+  request: Pick<MethodArgs<'report'>, 'findings' | 'examiner'>,
+  signer: Pick<IdentityRecord, 'subject' | 'fingerprint'>,
   at: Date,
 ): ReportModel {
   const record = caseFile.record();

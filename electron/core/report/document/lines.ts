@@ -20,6 +20,8 @@ export interface Span {
 /** A stretch of one line in one font. `x` is its distance from the start of the line, in points like `width`. */
 export interface Run {
   readonly text: string;
+  /** The face asked for; `font` is the one of its chain that has the text. */
+  readonly face: FaceName;
   readonly font: ExactFont;
   readonly size: number;
   readonly color: string;
@@ -152,6 +154,7 @@ function toLine(pieces: readonly Piece[]): Line {
     const width = (first.font.width(text) * first.style.size) / 1000;
     runs.push({
       text,
+      face: first.style.face,
       font: first.font,
       size: first.style.size * first.font.scale,
       color: first.style.color,

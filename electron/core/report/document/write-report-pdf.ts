@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import { type JobContext, throwIfCancelled } from '../../job.ts';
+import type { JobContext } from '../../job.ts';
 import type { ReportModel } from '../model.ts';
 import { diskError } from '../package/disk-error.ts';
 import { layOut, type Paging } from './layout.ts';
 import { pdfSurface } from './pdf-surface.ts';
-import { blindSurface } from './surface.ts';
-
-/** Longest time without a look at the signal and a turn for messages. */
-const sliceMs = 50;
+import { measurePages, runLayout } from './run-layout.ts';
 
 /**
  * Writes the report as a new file at `path`: a tagged PDF, PDF/A-3a and PDF/UA-1, US Letter. The same model gives the same bytes.
@@ -20,7 +16,7 @@ export async function writeReportPdf(
   path: string,
   job: JobContext,
 ): Promise<{ pages: number; bytes: number }> {
-  const paging = await run(layOut(model, blindSurface(), null), job, null, async () => {});
+  const paging = await measurePages(model, job);
   const doing = `cannot write the report ${path}`;
   const file = await open(path, 'wx', 0o600).catch((thrown) => {
     throw diskError(thrown, doing);
@@ -55,7 +51,12 @@ async function writePages(
     bytes += waiting.length;
     await file.writeFile(waiting);
   };
-  const { pages } = await run(layOut(model, surface, paging), job, paging.pages, drain);
+  const { pages } = await runLayout(
+    layOut(model, surface, paging),
+    job,
+    { stage: 'writing the report', total: paging.pages },
+    drain,
+  );
   if (pages !== paging.pages)
     throw new Error(`the report was laid out on ${paging.pages} pages, then on ${pages}`);
   const ended = once(surface.bytes, 'end');
@@ -63,25 +64,4 @@ async function writePages(
   await ended;
   await drain();
   return bytes;
-}
-
-/** Goes through a layout in slices, with a turn for messages, and for the disk, between them. */
-async function run(
-  layout: Generator<number, Paging>,
-  job: JobContext,
-  total: number | null,
-  between: () => Promise<void>,
-): Promise<Paging> {
-  const stage = total === null ? 'laying out the report' : 'writing the report';
-  let sliceEndsAt = performance.now() + sliceMs;
-  for (;;) {
-    const step = layout.next();
-    if (step.done) return step.value;
-    if (performance.now() < sliceEndsAt) continue;
-    job.report({ done: step.value, total, unit: 'pages', stage });
-    await setImmediate();
-    throwIfCancelled(job);
-    await between();
-    sliceEndsAt = performance.now() + sliceMs;
-  }
 }
