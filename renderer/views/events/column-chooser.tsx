@@ -2,7 +2,6 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { VisibleText } from '../../ui/visible-text.tsx';
 import { type ColumnChoices, columnOf, fieldTitle } from './columns.ts';
 import { narrowestColumnPx, widestColumnPx } from './grid/column-header.tsx';
 
@@ -59,7 +58,7 @@ export function ColumnChooser(props: ColumnChooserProps) {
                 {hidden.map((name) => (
                   <Checkbox
                     key={name}
-                    label={<VisibleText text={fieldTitle(name)} />}
+                    label={fieldTitle(name)}
                     isChecked={false}
                     onChange={() => onShown([...shown, name])}
                   />
@@ -90,7 +89,7 @@ function ShownColumn({
   return (
     <li>
       <Checkbox
-        label={<VisibleText text={title} />}
+        label={title}
         isChecked
         isDisabled={shown.length === 1}
         onChange={() => onShown(shown.filter((other) => other !== name))}

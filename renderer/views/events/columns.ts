@@ -1,5 +1,6 @@
 import type { EventRecord, SourceRecord } from '../../../shared/contract/records.ts';
 import { fieldDefinition, fields } from '../../../shared/vocabulary/fields.ts';
+import { visibleString } from '../../ui/visible-pieces.ts';
 import type { GridColumn } from './grid/event-grid.tsx';
 
 /** Columns beyond the fields: where an event comes from. */
@@ -61,14 +62,19 @@ const widths: Readonly<Record<string, number>> = {
 const first = ['at', 'actor', 'actorName', 'system', 'action', 'target', 'caseNumber', 'reason', 'source'];
 const hiddenAtFirst = new Set(['nativeId', 'session']);
 
-/** The title of a field, derived fact or column of the log. */
+/** The title of a field, derived fact or column of the log, with nothing in it hidden. */
 export function fieldTitle(name: string): string {
-  return titles[name] ?? name;
+  return own(titles, name) ?? visibleString(name);
+}
+
+/** What a table has under a name; a log may call a column `constructor`. */
+export function own<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 export function columnOf(id: string, widthPx: number | undefined): GridColumn {
   const description = fieldDefinition(id)?.description;
-  const column = { id, title: fieldTitle(id), widthPx: widthPx ?? widths[id] ?? 140 };
+  const column = { id, title: fieldTitle(id), widthPx: widthPx ?? own(widths, id) ?? 140 };
   return description === undefined ? column : { ...column, description };
 }
 

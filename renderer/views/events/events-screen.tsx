@@ -15,7 +15,7 @@ import { countOf, formatCount } from '../../ui/number-format.ts';
 import { Time } from '../../ui/time.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { columnChoices, columnOf, defaultColumns } from './columns.ts';
+import { columnChoices, columnOf, defaultColumns, own } from './columns.ts';
 import { FacetPanel } from './facet-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { GoToDialog } from './go-to-dialog.tsx';
@@ -58,7 +58,7 @@ export function EventsScreen() {
     [info, firstRow],
   );
   const columnIds = chosenColumns.length > 0 ? chosenColumns : defaultColumns(choices);
-  const columns = columnIds.map((id) => columnOf(id, widths[id]));
+  const columns = columnIds.map((id) => columnOf(id, own(widths, id)));
   const cell: GridCell = active.key === whereKey ? active : { row: open ?? 0, column: 0 };
 
   const onAddress = (nextWhere: readonly string[], nextOpen: number | null) => {
@@ -255,14 +255,14 @@ function renderCell(event: EventRecord, column: string) {
       </span>
     );
   }
-  const fact = event.facts[column];
+  const fact = own(event.facts, column);
   if (fact !== undefined) return <VisibleText text={String(fact)} />;
-  const state = event.states[column];
-  const canonical = event[column];
+  const state = own(event.states, column);
+  const canonical = own(event, column);
   if (canonical !== undefined || state !== undefined) {
     return <CellText text={canonical as string | number | undefined} state={state} longest={400} />;
   }
-  const extra = event.extra[column];
+  const extra = own(event.extra, column);
   return extra === undefined ? null : (
     <CellText text={extra} state={extra === '' ? 'empty' : 'value'} longest={400} />
   );

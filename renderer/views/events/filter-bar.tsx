@@ -69,7 +69,7 @@ function ConditionWords({ text }: { readonly text: string }) {
   const { field, operator, value } = condition;
   return (
     <>
-      <VisibleText text={fieldTitle(field)} /> {operatorWord(operator, field)}{' '}
+      {fieldTitle(field)} {operatorWord(operator, field)}{' '}
       <b>{value === '' ? 'blank' : <VisibleText text={value} />}</b>
     </>
   );

@@ -13,6 +13,7 @@ import { KeyValueList } from '../../ui/key-value-list.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { formatCount } from '../../ui/number-format.ts';
 import { formatTime } from '../../ui/time-format.ts';
+import { visibleString } from '../../ui/visible-pieces.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { fieldTitle } from './columns.ts';
 import { CopyCitation } from './copy-citation.tsx';
@@ -189,7 +190,7 @@ function EventBody({ detail, zone, where, onToggle }: InspectorProps & { readonl
           <h3>Further columns of the log</h3>
           <KeyValueList
             items={Object.entries(event.extra).map(([name, text]) => ({
-              name,
+              name: visibleString(name),
               value: <CellText text={text} state={text === '' ? 'empty' : 'value'} />,
             }))}
           />

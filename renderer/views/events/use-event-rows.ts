@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EventRecord } from '../../../shared/contract/records.ts';
 import { call } from '../../state/client.ts';
 import { createPageCache, type PageCache } from './grid/page-cache.ts';
@@ -32,7 +32,8 @@ export function useEventRows(dir: string, whereKey: string): EventRows {
       }),
     [dir, whereKey],
   );
-  useEffect(() => {
+  // Before the counts beside the grid ask for theirs: core answers one call after the other, and rows are waited for.
+  useLayoutEffect(() => {
     cache.want(0, 1);
     return () => cache.close();
   }, [cache]);
