@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChooseFindings } from './choose-findings.tsx';
 import { ChooseIdentity } from './choose-identity.tsx';
+import { Preview } from './preview.tsx';
 import { ReportResult } from './report-result.tsx';
 import './report.css';
 
@@ -34,6 +35,8 @@ export function ReportScreen() {
   if (error) return <ErrorBanner error={error} what="The findings could not be read." />;
   if (!findings) return <Loading what="the findings" />;
   const chosen = findings.filter(({ id }) => !leftOut.has(id));
+  /** undefined for all. */
+  const chosenIds = leftOut.size > 0 ? chosen.map(({ id }) => id) : undefined;
   const missing = {
     identity: identity === '' ? 'Choose or create an identity.' : null,
     passphrase: passphrase === '' ? 'Write the passphrase of the identity.' : null,
@@ -51,7 +54,7 @@ export function ReportScreen() {
         out,
         identity,
         passphrase,
-        ...(leftOut.size > 0 ? { findings: chosen.map(({ id }) => id) } : {}),
+        ...(chosenIds ? { findings: chosenIds } : {}),
       },
       'Build the report',
     );
@@ -76,8 +79,9 @@ export function ReportScreen() {
         </EmptyState>
       )}
       <ChooseFindings findings={findings} leftOut={leftOut} onLeftOut={setLeftOut} />
+      <Preview dir={dir} findings={chosenIds} />
       <section className="section report__step">
-        <h2>2 · Who signs</h2>
+        <h2>3 · Who signs</h2>
         <ChooseIdentity
           file={identity}
           onFile={setIdentity}
@@ -97,7 +101,7 @@ export function ReportScreen() {
         </div>
       </section>
       <section className="section report__step">
-        <h2>3 · Where to</h2>
+        <h2>4 · Where to</h2>
         <div className="report__file">
           <TextField
             label="Folder to be made; a zip of it comes beside it"
@@ -110,7 +114,7 @@ export function ReportScreen() {
         </div>
       </section>
       <section className="section report__step">
-        <h2>4 · Build and sign</h2>
+        <h2>5 · Build and sign</h2>
         {build.job ? (
           <ProgressBar
             title={build.job.isCancelling ? 'Stopping …' : 'Build the report'}
