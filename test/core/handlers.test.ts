@@ -134,6 +134,15 @@ describe('well-formed nonsense about a real case', () => {
     ],
     ['finding.detail', fc.record({ finding: odd })],
     ['findings', fc.record({ top: number })],
+    [
+      'report.preview',
+      fc.record({
+        findings: fc.array(odd, { maxLength: 2 }),
+        first: number,
+        limit: fc.constantFrom(0, 1, 10),
+        examiner: odd,
+      }),
+    ],
     ['annotate.undo', fc.record({ finding: odd })],
     [
       'import.preview',

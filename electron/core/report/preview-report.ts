@@ -39,12 +39,11 @@ export async function previewReport(
   const { pages } = known.paging;
   const last = Math.min(first + limit - 1, pages);
   if (last < first) return { pages, first, drawn: [] };
-  const preview = holds(known.drawn, first, last) ? known : await draw(known, first, last, job);
-  previews.set(caseFile, preview);
+  const { drawn } = holds(known.drawn, first, last) ? known : await draw(caseFile, known, first, last, job);
   return {
     pages,
     first,
-    drawn: preview.drawn.filter(({ number }) => number >= first && number <= last),
+    drawn: drawn.filter(({ number }) => number >= first && number <= last),
   };
 }
 
@@ -58,14 +57,25 @@ async function layoutOf(
   if (known?.key === key) return known;
   const model = buildModel(caseFile, { findings, examiner }, nobody, new Date());
   throwIfCancelled(job);
-  return { key, model, paging: await measurePages(model, job), drawn: [] };
+  const preview = { key, model, paging: await measurePages(model, job), drawn: [] };
+  previews.set(caseFile, preview);
+  return preview;
 }
 
-async function draw(known: Preview, first: number, last: number, job: JobContext): Promise<Preview> {
+async function draw(
+  caseFile: CaseFile,
+  known: Preview,
+  first: number,
+  last: number,
+  job: JobContext,
+): Promise<Preview> {
   const range = { first: Math.max(1, first - pagesBefore), last };
-  return { ...known, drawn: await drawPages(known.model, known.paging, range, job) };
+  const preview = { ...known, drawn: await drawPages(known.model, known.paging, range, job) };
+  previews.set(caseFile, preview);
+  return preview;
 }
 
 function holds(drawn: readonly PreviewPage[], first: number, last: number): boolean {
-  return drawn.length > 0 && drawn[0]!.number <= first && drawn[0]!.number + drawn.length > last;
+  const [begin] = drawn;
+  return begin !== undefined && begin.number <= first && begin.number + drawn.length > last;
 }

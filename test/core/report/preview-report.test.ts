@@ -84,6 +84,7 @@ describe('the preview of a report', () => {
   test('turns pages without another layout until the case or the choice changes', async () => {
     const caseFile = await caseWithFindings();
     const { pages, drawn } = await previewReport(caseFile, asked({ limit: 1 }), unwatchedJob());
+    expect(drawn).toHaveLength(1);
     const again = await previewReport(caseFile, asked({ limit: 1 }), unwatchedJob());
     expect(again.drawn[0]).toBe(drawn[0]);
     const { drawn: end } = await previewReport(caseFile, asked({ first: pages, limit: 10 }), unwatchedJob());

@@ -131,6 +131,12 @@ export function everyView({ log, zip }: { readonly log: string; readonly zip: st
     }),
     screen('rules', 'Rules'),
     screen('report', 'Report'),
+    screen('report-pages', 'Report', async (hands) => {
+      await hands.press(content(hands.page).getByRole('button', { name: 'Show the pages' }));
+      await content(hands.page)
+        .getByRole('region', { name: /^Page 1 of / })
+        .waitFor({ timeout: 30_000 });
+    }),
     {
       ...screen('identity', 'Report', async (hands) => {
         await hands.press(content(hands.page).getByRole('button', { name: 'Create…' }));
