@@ -16,6 +16,7 @@ const words: Readonly<Record<string, string>> = {
   'rules.run': 'Rules run',
   'finding.disposition': 'Disposition',
   'finding.note': 'Note',
+  'finding.internal-note': 'Internal note',
   'finding.tag': 'Tag',
   'finding.undo': 'Annotation taken back',
   report: 'Report built',
@@ -40,9 +41,16 @@ function pairs(details: Readonly<Record<string, unknown>>, prefix = ''): [string
     if (typeof value === 'object' && !Array.isArray(value)) {
       return pairs(value as Record<string, unknown>, `${prefix}${name}.`);
     }
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text =
+      typeof value === 'string' ? value : Array.isArray(value) ? listText(value) : JSON.stringify(value);
     return [[prefix + name, /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text]];
   });
+}
+
+/** A long list by its beginning and its length; the whole entry has it all. */
+function listText(list: readonly unknown[]): string {
+  if (list.length <= 3) return JSON.stringify(list);
+  return `${JSON.stringify(list.slice(0, 3)).slice(0, -1)}, … ${list.length} in all]`;
 }
 
 /** The whole entry as it is hashed and exported, for reading. */

@@ -49,7 +49,8 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 const widths: Readonly<Record<string, number>> = {
-  at: 276,
+  // With a weekday, thousandths of a second and the offset: none of them may be cut off.
+  at: 304,
   reason: 220,
   prompt: 260,
   filters: 200,

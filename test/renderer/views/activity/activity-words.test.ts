@@ -33,6 +33,12 @@ describe('detailText', () => {
   });
 });
 
+it('shows a long list by its beginning and length', () => {
+  expect(detailText({ findings: ['F-1', 'F-2', 'F-3', 'F-4'] })).toBe(
+    'findings: ["F-1","F-2","F-3", … 4 in all]',
+  );
+});
+
 describe('activityWords', () => {
   it('shows an action it does not know as it is', () => {
     expect(activityWords('case.verify')).toBe('Case verified');
