@@ -55,8 +55,10 @@ export function FindingPage({ detail, onNote, onTag }: FindingPageProps) {
                 <Sentence text={sentence} />
                 <small>
                   <LevelBadge level={level} isShapeOnly />{' '}
-                  <a href={`#/rules/${encodeURIComponent(ruleId)}`}>{title}</a> ·{' '}
-                  {countOf(eventCount, 'event')}
+                  <a href={`#/rules/${encodeURIComponent(ruleId)}`}>
+                    <VisibleText text={title} longest={400} />
+                  </a>{' '}
+                  · {countOf(eventCount, 'event')}
                 </small>
               </li>
             ))}
