@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 import type { Page } from '@playwright/test';
-import type { Bench } from './in-page.ts';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import { type Bench, type Block, installBench } from './in-page.ts';
 import type { Figures } from './table.ts';
 
 declare const bench: Bench;
+declare const scrutineer: Bridge;
 
 export const aimMs = 200;
 /** What an action shows first, and what it has shown when all is there. */
@@ -18,7 +20,12 @@ function figuresOf(name: string, firstWord: string, completeWord: string, times:
 }
 
 /** Opens the case anew each time, so that core has nothing of it in memory, and looks at its events first. */
-export async function openAndFirstPage(page: Page, repetitions: number): Promise<Figures[]> {
+export async function openAndFirstPage(
+  page: Page,
+  dir: string,
+  repetitions: number,
+): Promise<{ figures: Figures[]; blocks: Block[] }> {
+  const blocks: Block[] = [];
   const opened: Staged[] = [];
   const events: Staged[] = [];
   for (let run = 0; run < repetitions; run++) {
@@ -49,18 +56,25 @@ export async function openAndFirstPage(page: Page, repetitions: number): Promise
     });
     opened.push(open);
     events.push(first);
-    await closeCase(page);
+    blocks.push(...(await page.evaluate(() => bench.takeBlocks())));
+    await closeCase(page, dir);
   }
-  return [
+  const figures = [
     ...figuresOf('open a case', 'its name and counts', 'overview with coverage', opened),
     ...figuresOf('first events page after opening', 'rows', 'rows and three facets', events),
   ];
+  return { figures, blocks };
 }
 
-async function closeCase(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('menuitem', { name: 'Close the case' }).click();
-  await page.getByRole('heading', { name: 'Recent cases' }).waitFor();
+/** Core forgets the case, and the page is as it is after a start. */
+async function closeCase(page: Page, dir: string): Promise<void> {
+  await page.evaluate(
+    (argsJson) => scrutineer.call(1_000_001, 'case.close', argsJson),
+    JSON.stringify({ dir }),
+  );
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(installBench);
 }
 
 /** One condition after another, each of other values. */

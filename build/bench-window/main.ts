@@ -59,7 +59,10 @@ try {
     await page.evaluate(installBench);
     await rememberCase(page);
     const add = (more: Figures | Figures[]) => void figures.push(...[more].flat());
-    add(await openAndFirstPage(page, repetitions));
+    const opening = await openAndFirstPage(page, caseDir, repetitions);
+    add(opening.figures);
+    blocks.push(...opening.blocks);
+    await page.getByRole('link', { name: 'Cases' }).click();
     await page.getByRole('button', { name: 'Bench', exact: true }).click();
     await page.getByRole('heading', { name: 'Bench', level: 1 }).waitFor();
     add(await filterBy(page, 'filter: actor is', await commonValues(page, 'actor', repetitions)));
