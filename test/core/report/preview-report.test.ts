@@ -114,6 +114,32 @@ describe('the preview of a report', () => {
     expect(texts.join('')).toContain('SEEN-IN-THE-NEXT-PREVIEW');
   });
 
+  test('turns back from far on to the beginning', async () => {
+    const caseFile = await caseWithFindings();
+    const [finding] = readFindings(caseFile);
+    for (let index = 0; index < 12; index++) {
+      annotate(caseFile, {
+        finding: finding!.id,
+        disposition: undefined,
+        reason: undefined,
+        note: `${index} ${'word '.repeat(1_900)}`,
+        internal: false,
+        tags: [],
+        examiner: undefined,
+      });
+    }
+    const { pages } = await previewReport(caseFile, asked(), unwatchedJob());
+    expect(pages).toBeGreaterThan(42);
+    const changed = readActivity(caseFile.db).length;
+    // nothing is kept of before
+    caseFile.change(() => caseFile.log('P. Viewer', 'case.verify', { ok: true }));
+    expect(readActivity(caseFile.db)).toHaveLength(changed + 1);
+    for (const first of [pages, 1, 40]) {
+      const { drawn } = await previewReport(caseFile, asked({ first, limit: 2 }), unwatchedJob());
+      expect(drawn.map(({ number }) => number)).toEqual(first === pages ? [first] : [first, first + 1]);
+    }
+  });
+
   test('is empty past the last page, and refuses a finding that there is not', async () => {
     const caseFile = await caseWithFindings();
     const past = await previewReport(caseFile, asked({ first: 100_000 }), unwatchedJob());
