@@ -34,6 +34,8 @@ test('shortcuts: the palette, the list of keys, and single keys that can be swit
 
   await command(page, 'Findings');
   const findings = findingsPage(hands);
+  // Keys of the screen are there once its finding is.
+  await expect(findings.finding).toBeVisible();
   const first = await findings.current.textContent();
   await page.keyboard.press('j');
   await expect(findings.current).not.toHaveText(first!);

@@ -133,9 +133,9 @@ export function everyView({ log, zip }: { readonly log: string; readonly zip: st
     screen('report', 'Report'),
     screen('report-pages', 'Report', async (hands) => {
       await hands.press(content(hands.page).getByRole('button', { name: 'Show the pages' }));
-      await content(hands.page)
-        .getByRole('region', { name: /^Page 1 of / })
-        .waitFor({ timeout: 30_000 });
+      const sheet = content(hands.page).getByRole('region', { name: /^Page 1 of / });
+      await sheet.waitFor({ timeout: 30_000 });
+      await sheet.scrollIntoViewIfNeeded();
     }),
     {
       ...screen('identity', 'Report', async (hands) => {
