@@ -53,7 +53,7 @@ export function strangeInDocument(page: Page): Promise<string[]> {
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
     const found = new Set<string>();
     const madeByText =
-      'iframe,object,embed,frame,frameset,video,audio,source,base,form[action],marquee,img,math,applet,portal,template,noscript,xml,xss,body body,html html,a[href]:not([href^="#"])';
+      'iframe,object,embed,frame,frameset,video,audio,source,base,form[action],marquee,img,math,applet,portal,noscript,xml,xss,body body,html html,a[href]:not([href^="#"])';
     for (const element of document.body.querySelectorAll(madeByText))
       found.add(`element: ${element.outerHTML.slice(0, 120)}`);
     if (document.querySelectorAll('script').length > 1) found.add('a second script');
