@@ -9,7 +9,7 @@ export interface Figures {
 }
 
 /** The value that `share` of the values do not exceed (nearest rank). */
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
