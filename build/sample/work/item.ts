@@ -93,7 +93,7 @@ export function drawItem(
   item.plate = random.chance(0.15) ? residentPlate(seed, random.below(residents)) : everydayPlate(random);
   item.reason = drawReason(random, employee, scene);
   const special = random.next() / 0x1_0000_0000;
-  if (special < 0.05) describe(random, item);
+  if (special < 0.05) describeFreely(random, item);
   else if (special < 0.065) guess(random, item);
   else if (special < 0.3) item.filters = filterTexts.at(random.next());
 }
@@ -155,7 +155,7 @@ function cite(
 }
 
 /** A search by words or pictures. */
-function describe(random: Random, item: WorkItem): void {
+function describeFreely(random: Random, item: WorkItem): void {
   item.plate = noPlate;
   item.plateless = true;
   item.searches = 1;
