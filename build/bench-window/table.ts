@@ -17,6 +17,10 @@ function quantile(values: readonly number[], share: number): number {
 export function printTable(rows: readonly Figures[]): void {
   console.log(`${'action'.padEnd(52)}    n  first    p50    p95  worst   aim: p95 below`);
   for (const { name, times, aimMs } of rows) {
+    if (times.length === 0) {
+      console.log(`${name.padEnd(52)}    0   was over before one could be taken`);
+      continue;
+    }
     const p95 = quantile(times, 0.95);
     const figures = [times[0]!, quantile(times, 0.5), p95, Math.max(...times)];
     const verdict = aimMs === null ? '' : `${aimMs} ms: ${p95 < aimMs ? 'met' : 'missed'}`;
