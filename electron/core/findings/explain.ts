@@ -80,7 +80,7 @@ export function explanationsOf(
     add(
       'share-of-actor',
       own.events,
-      `These are ${own.events} of ${counted(events, 'event')} of this actor in the log; ${withCase} of them all give a case reference.`,
+      `These are ${own.events} of ${counted(events, 'event')} of this actor in the log; in ${withCase} of them all a case reference is to be seen.`,
     );
     if (events < fewEvents)
       add(

@@ -97,33 +97,13 @@ function recordReader(caseFile: CaseFile): (row: FindingRow, rank: number) => Fi
   const annotationsOf = readAnnotations(caseFile);
   const fileOf = readSources(caseFile).file;
   return ({ finding_id: id, body, at, is_last: isLast }, rank) => {
-    const {
-      score,
-      title,
-      level,
-      kind,
-      actors,
-      targets,
-      eventCount,
-      grounds,
-      explanations,
-      cannotTell,
-      events,
-    } = JSON.parse(body) as StoredFinding;
+    const { events, cannotTell, ...said } = JSON.parse(body) as StoredFinding;
     const { decisions, notes, tags } = annotationsOf(id);
     const decision = decisions.at(-1);
     return {
       id,
       rank,
-      score,
-      title,
-      level,
-      kind,
-      actors,
-      targets,
-      eventCount,
-      grounds,
-      explanations,
+      ...said,
       cannotTell: isLast === 1 ? cannotTell : [notMadeAnyMore(at), ...cannotTell],
       events: events.map(([sourceId, row, nativeId, micros]) => ({
         file: fileOf(sourceId),
