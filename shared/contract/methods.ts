@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dispositions } from '../vocabulary/dispositions.ts';
 import type { FieldDefinition } from '../vocabulary/fields.ts';
 import { sourceKinds } from '../vocabulary/source-kinds.ts';
+import { importChoices } from './import-choices.ts';
 import type {
   CaseRecord,
   EventRecord,
@@ -91,6 +92,7 @@ export const methods = {
       /** Id of a built-in profile or path of a profile file. */
       profile: v.optional(nonEmpty),
       timezone: v.optional(nonEmpty),
+      choices: v.optional(importChoices),
       receivedFrom: v.optional(text),
       authority: v.optional(text),
       expectSha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits'))),
@@ -180,7 +182,13 @@ export const methods = {
   'identity.show': method<IdentityRecord>()('read', v.object({ file: path })),
   'import.preview': method<ImportPreview>()(
     'read',
-    v.object({ dir: path, file: path, profile: v.optional(nonEmpty), timezone: v.optional(nonEmpty) }),
+    v.object({
+      dir: path,
+      file: path,
+      profile: v.optional(nonEmpty),
+      timezone: v.optional(nonEmpty),
+      choices: v.optional(importChoices),
+    }),
   ),
   'source.account': method<SourceAccount>()('read', v.object({ dir: path, source: nonEmpty })),
   'source.rejected': method<RejectedPage>()(

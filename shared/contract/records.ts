@@ -40,13 +40,18 @@ export interface TimezoneBasis {
 export interface SourceRecord {
   readonly id: string;
   readonly file: string;
+  /** The way inside an archive, names joined by "/"; absent where the file is none. */
+  readonly member?: string;
+  /** Sheet of a workbook. */
+  readonly sheet?: string;
+  /** Of the delivered file; so is `bytes`. */
   readonly sha256: string;
   readonly bytes: number;
   readonly kind: SourceKind;
   readonly format: string;
   readonly encoding: string;
   readonly profile: string | null;
-  readonly state: 'imported' | 'already-imported' | 'refused';
+  readonly state: 'imported' | 'already-imported' | 'refused' | 'withdrawn';
   readonly error?: ErrorReport;
   readonly rowsRead: number;
   readonly rowsImported: number;
@@ -59,6 +64,14 @@ export interface SourceRecord {
   readonly rejected: readonly RejectedRecord[];
   readonly rejectedTotal: number;
   readonly integrity: readonly IntegrityNote[];
+  /** Only where state is `withdrawn`. */
+  readonly withdrawn?: {
+    readonly at: string;
+    readonly by: string;
+    readonly reason: string;
+    /** Id of the source that was read from the same evidence in its place. */
+    readonly replacedBy?: string;
+  };
 }
 
 export interface EventRecord {

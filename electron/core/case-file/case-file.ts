@@ -22,6 +22,7 @@ export interface HashSeeds {
 /** Names in a case folder. */
 export const caseDatabaseName = 'case.db';
 export const evidenceFolderName = 'evidence';
+export const readingsFolderName = 'readings';
 export const exportsFolderName = 'exports';
 
 /** An open case: its folder, its database, its lock. Close it to leave one plain file behind. */
@@ -74,6 +75,20 @@ export class CaseFile {
   /** Path of the sealed copy with the given SHA-256. */
   evidencePath(sha256: string): string {
     return join(this.evidenceDir, sha256);
+  }
+
+  get readingsDir(): string {
+    return join(this.dir, readingsFolderName);
+  }
+
+  readingPath(sha256: string): string {
+    return join(this.readingsDir, sha256);
+  }
+
+  /** Path of the text that the records of a source are cut from: a sealed copy, or a reading of one. */
+  textPath(sha256: string): string {
+    const isReading = this.db.prepare('SELECT 1 FROM reading WHERE sha256 = ?').get(sha256) !== undefined;
+    return isReading ? this.readingPath(sha256) : this.evidencePath(sha256);
   }
 
   record(): CaseRecord {

@@ -5,7 +5,9 @@ export type ColumnKind = 'canonical' | 'extra' | 'structure';
 
 /**
  * The structure columns (docs/case-format.md): record number, place of the record in the evidence, time, time flags,
- * key, the row that stands for the event (as a difference), and where the time was written.
+ * key, the row that stands for the event (as a difference), and where the time was written. Of records cut from a reading
+ * `offset` and `length` are places in that text, `originOffset` and `originLength` places in what it was made from, and
+ * `sheetRow` the row of the sheet.
  */
 export const structureColumns = [
   'record',
@@ -17,6 +19,9 @@ export const structureColumns = [
   'eventRow',
   'timeText',
   'timeText2',
+  'originOffset',
+  'originLength',
+  'sheetRow',
 ] as const;
 export type StructureColumn = (typeof structureColumns)[number];
 

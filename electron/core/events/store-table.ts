@@ -47,7 +47,7 @@ export class StoreTable implements EventTable {
     const { db } = caseFile;
     this.#db = db;
     this.#read = blockReader(db);
-    this.#evidence = new EvidenceReader((sha256) => caseFile.evidencePath(sha256));
+    this.#evidence = new EvidenceReader((sha256) => caseFile.textPath(sha256));
     this.#slices = db
       .prepare(
         `SELECT slice_id, source_id, first_row, row_count, sha256

@@ -18,6 +18,15 @@ export interface WrittenColumn {
   readonly name: string;
 }
 
+/** Where the rows of a part stand in what their text was made from, row by row; `records` are 1-based. */
+export interface RowOrigins {
+  readonly records: Uint32Array;
+  readonly offsets: Float64Array;
+  readonly lengths: Uint32Array;
+  /** 0 where there are no sheets. */
+  readonly sheetRows: Uint32Array;
+}
+
 /** Appends the rows of one source to the event store, slice by slice, inside transactions the caller makes. */
 export class EventWriter {
   readonly #db: CaseDatabase;
@@ -64,13 +73,18 @@ export class EventWriter {
     };
   }
 
-  /** Stores a part; `recordBase` is the number of records of the source read before it. */
-  append(part: ChunkPart, recordBase: number): void {
+  /**
+   * Stores a part; `recordBase` is the number of records of the source read before it. `origins`: the part was cut from
+   * a reading, and this is where its rows come from.
+   */
+  append(part: ChunkPart, recordBase: number, origins: RowOrigins | null = null): void {
     const rows = part.rowCount;
     if (rows === 0) return;
     const slice = Number(this.#insertSlice.run(this.#sourceId, this.#nextRow, rows).lastInsertRowid);
     const ids = this.#structureIds;
-    this.#write(slice, ids.record, this.#records(part, recordBase));
+    const records = origins ? encodeIntegers(origins.records) : this.#records(part, recordBase);
+    this.#write(slice, ids.record, records);
+    if (origins) this.#writeOrigins(slice, origins);
     this.#write(slice, ids.offset, this.#offsets(part));
     this.#write(slice, ids.length, encodeIntegers(part.lengths));
     this.#write(slice, ids.at, encodeFloats(part.micros));
@@ -97,6 +111,13 @@ export class EventWriter {
   flushTerms(): void {
     for (const dictionary of this.#dictionaries) dictionary?.flush(this.#db);
     for (const { dictionary } of this.#constants) dictionary.flush(this.#db);
+  }
+
+  #writeOrigins(slice: number, { offsets, lengths, sheetRows }: RowOrigins): void {
+    const id = (name: StructureColumn) => columnId(this.#db, 'structure', name);
+    this.#write(slice, id('originOffset'), encodeFloats(offsets));
+    this.#write(slice, id('originLength'), encodeIntegers(lengths));
+    if (sheetRows.some((row) => row !== 0)) this.#write(slice, id('sheetRow'), encodeIntegers(sheetRows));
   }
 
   #records(part: ChunkPart, recordBase: number): EncodedBlock {

@@ -20,7 +20,7 @@ export async function runCaseRules(
   const loaded = await loadRules(rules.length > 0 ? rules : [packFolder]);
   const zone = caseFile.record().timezone;
   const sourceLimits = new Map(
-    readSources(caseFile.db).map(({ receipt }) => [receipt.sha256, receipt.cannotTell] as const),
+    readSources(caseFile.db).map(({ receipt }) => [receipt.textSha256, receipt.cannotTell] as const),
   );
   const store = new StoreTable(caseFile);
   try {

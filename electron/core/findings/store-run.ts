@@ -69,7 +69,9 @@ export function storeRun(caseFile: CaseFile, run: RuleRun): { rules: RuleStatus[
 
 /** Returns a SHA-256 over the findings in order of rank: id, body and rows of each. */
 function insertFindings({ db }: CaseFile, runId: number, findings: readonly Finding[]): string {
-  const rows = db.prepare('SELECT sha256, source_id FROM source').raw().all() as [string, number][];
+  const rows = db
+    .prepare("SELECT sha256, source_id FROM source WHERE state = 'imported'")
+    .raw().all() as [string, number][];
   const sourceIds = new Map(rows);
   const insert = db.prepare(
     'INSERT INTO finding (run_id, finding_id, rank, body, rows) VALUES (?, ?, ?, ?, ?)',

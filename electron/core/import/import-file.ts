@@ -8,6 +8,7 @@ import { requireSpace, syncFolder } from '../case-file/durable.ts';
 import { storedRowCount } from '../events/store-writer.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { parsingPlan } from './chunk-plan.ts';
+import type { DeliveredTable } from './delivery/delivered-table.ts';
 import type { ImportRequest } from './import-files.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 import { readRecords } from './read-records.ts';
@@ -37,16 +38,18 @@ export async function importFile(
     const needed = Math.ceil(plan.sizeBytes * (1 + storeShare));
     requireSpace(caseFile.dir, needed, `importing ${basename(path)} (${plan.sizeBytes} bytes)`);
   }
+  const table: DeliveredTable = { file: basename(path), member: null, sheet: null, reading: null };
   const store: RecordStore = request.dryRun
-    ? new DryRun(caseFile.db, basename(path))
-    : openSource(caseFile, basename(path), plan, request);
-  return readInto(caseFile, path, plan, request, store, job);
+    ? new DryRun(caseFile.db, table)
+    : openSource(caseFile, table, plan, request);
+  return readInto(caseFile, path, plan, table, request, store, job);
 }
 
 async function readInto(
   caseFile: CaseFile,
   path: string,
   plan: ImportPlan,
+  table: DeliveredTable,
   request: ImportRequest,
   store: RecordStore,
   job: JobContext,
@@ -67,6 +70,8 @@ async function readInto(
     const receipt = receiptOf({
       plan,
       request,
+      table,
+      delivered: null,
       sha256,
       totals,
       found: findings,

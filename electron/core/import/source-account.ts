@@ -37,7 +37,7 @@ export function rejectedRecords(
        WHERE source_id = ? ORDER BY record, byte_offset LIMIT ? OFFSET ?`,
     )
     .all(Number(record.id.slice(1)), limit, offset) as Omit<RejectedPage['rejected'][number], 'text'>[];
-  const evidence = new EvidenceReader((sha256) => caseFile.evidencePath(sha256));
+  const evidence = new EvidenceReader((sha256) => caseFile.textPath(sha256));
   try {
     return {
       total: record.rejectedTotal,

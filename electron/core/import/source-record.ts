@@ -8,6 +8,8 @@ export function sourceRecord(id: string, file: string, receipt: Receipt): Source
   return {
     id,
     file,
+    ...(receipt.member === null ? {} : { member: receipt.member }),
+    ...(receipt.sheet === null ? {} : { sheet: receipt.sheet }),
     sha256: receipt.sha256,
     bytes: receipt.bytes,
     kind: 'events',

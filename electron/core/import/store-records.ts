@@ -9,6 +9,8 @@ import { sourceDigest, termsDigest } from '../events/store-digest.ts';
 import { EventWriter, storedRowCount, type WrittenColumn } from '../events/store-writer.ts';
 import { program } from '../program.ts';
 import type { ChunkPart } from './csv/chunk.ts';
+import type { DeliveredTable } from './delivery/delivered-table.ts';
+import { originsOf, rejectsOf } from './delivery/origins.ts';
 import type { ImportRequest } from './import-files.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Receipt } from './receipt.ts';
@@ -24,7 +26,7 @@ export interface CheckedRecords {
   readonly idsAtOtherTimes: number;
 }
 
-/** Takes the records of one file, in the case or, for a dry run, nowhere. */
+/** Takes the records of one table, in the case or, for a dry run, nowhere. `sha256` is that of the text. */
 export interface RecordStore {
   begin(columns: readonly WrittenColumn[]): void;
   add(parts: readonly ChunkPart[], recordsBefore: number): void;
@@ -35,16 +37,17 @@ export interface RecordStore {
 /** Makes the source in the case, in the state `importing`: a kill from here on is undone when the case is opened. */
 export function openSource(
   caseFile: CaseFile,
-  file: string,
+  table: DeliveredTable,
   plan: ImportPlan,
   request: ImportRequest,
 ): RecordStore {
   const { db } = caseFile;
+  const { file, reading } = table;
   undoInterruptedImport(db);
   const by = caseFile.examiner(request.examiner);
   const firstRow = storedRowCount(db);
-  const tally = new RecordTally();
-  const sourceId = caseFile.change(() => insertSource(db, file, plan, by, firstRow));
+  const tally = new RecordTally(reading?.rejected ?? []);
+  const sourceId = caseFile.change(() => insertSource(db, table, plan, by, firstRow));
   let writer: EventWriter | null = null;
   let repeats: Repeats | null = null;
   const insertRejected = db.prepare(
@@ -57,16 +60,21 @@ export function openSource(
       caseFile.change(() => {
         writer = new EventWriter(db, sourceId, columns, constants, caseFile.hashSeeds.term);
         writeColumns(db, sourceId, plan, columns);
+        for (const { record, place, reason } of reading?.rejected ?? []) {
+          insertRejected.run(sourceId, record, place.offset, place.length, reason);
+        }
       });
     },
     add(parts, recordsBefore) {
       caseFile.change(() => {
         let before = recordsBefore;
         for (const part of parts) {
-          tally.add(part, before);
-          writer!.append(part, before);
-          for (const { record, offset, length, reason } of part.rejects) {
-            insertRejected.run(sourceId, before + record + 1, offset, length, reason);
+          const origins = reading ? originsOf(reading.origins, part, before) : null;
+          const rejects = rejectsOf(part, before, origins);
+          tally.add(part, rejects);
+          writer!.append(part, before, origins?.rows ?? null);
+          for (const { record, offset, length, reason } of rejects) {
+            insertRejected.run(sourceId, record, offset, length, reason);
           }
           before += part.recordCount;
         }
@@ -87,12 +95,19 @@ export function openSource(
         writeEventRows(db, repeats!.eventRows);
         db.prepare(
           'INSERT INTO evidence (sha256, size_bytes, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        ).run(sha256, plan.sizeBytes, new Date().toISOString());
+        ).run(receipt.sha256, receipt.bytes, new Date().toISOString());
+        if (reading) {
+          db.prepare(
+            'INSERT INTO reading (sha256, size_bytes, evidence_sha256, made) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          ).run(sha256, plan.sizeBytes, receipt.sha256, JSON.stringify(reading.made));
+        }
         finishSource(db, sourceId, receipt, storedRowCount(db) - firstRow);
         caseFile.log(by, 'import', {
           id: `S${sourceId}`,
           file,
-          sha256,
+          ...(table.member === null ? {} : { member: table.member }),
+          ...(table.sheet === null ? {} : { sheet: table.sheet }),
+          sha256: receipt.sha256,
           bytes: receipt.bytes,
           profile: receipt.profile,
           timezoneBasis: receipt.timezoneBasis,
@@ -114,15 +129,16 @@ export function openSource(
 /** Reads and checks like an import and keeps nothing. */
 export class DryRun implements RecordStore {
   readonly #db: CaseDatabase;
-  readonly #file: string;
-  readonly #tally = new RecordTally();
+  readonly #table: DeliveredTable;
+  readonly #tally: RecordTally;
   readonly #runs: Omit<KeyedRows, 'sourceRank'>[] = [];
   readonly #firstRow: number;
   #nextRow: number;
 
-  constructor(db: CaseDatabase, file: string) {
+  constructor(db: CaseDatabase, table: DeliveredTable) {
     this.#db = db;
-    this.#file = file;
+    this.#table = table;
+    this.#tally = new RecordTally(table.reading?.rejected ?? []);
     this.#firstRow = storedRowCount(db);
     this.#nextRow = this.#firstRow;
   }
@@ -132,7 +148,9 @@ export class DryRun implements RecordStore {
   add(parts: readonly ChunkPart[], recordsBefore: number): void {
     let before = recordsBefore;
     for (const part of parts) {
-      this.#tally.add(part, before);
+      const { reading } = this.#table;
+      const origins = reading ? originsOf(reading.origins, part, before) : null;
+      this.#tally.add(part, rejectsOf(part, before, origins));
       this.#runs.push({ firstRow: this.#nextRow, keys: part.keys, micros: part.micros });
       this.#nextRow += part.rowCount;
       before += part.recordCount;
@@ -145,7 +163,7 @@ export class DryRun implements RecordStore {
   }
 
   finish(_: string, receipt: Receipt): SourceRecord {
-    return sourceRecord('', this.#file, receipt);
+    return sourceRecord('', this.#table.file, receipt);
   }
 
   *#allKeys(): Iterable<KeyedRows> {
@@ -166,21 +184,23 @@ function countNew({ repeatsEarlier, idAtOtherTime }: Repeats, firstRow: number) 
 
 function insertSource(
   db: CaseDatabase,
-  file: string,
+  { file, member, sheet }: DeliveredTable,
   plan: ImportPlan,
   by: string,
   firstRow: number,
 ): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO source (sha256, file, size_bytes, kind, format, encoding, profile, state, first_row, row_count,
+      `INSERT INTO source (sha256, evidence_sha256, file, member, sheet, size_bytes, kind, format, encoding, profile, state, first_row, row_count,
          rows_read, rows_imported, rows_rejected, rows_duplicate, first_event_micros, last_event_micros,
          timezone, timezone_basis, delivery, receipt, imported_at, imported_by, program)
-       VALUES ('importing ' || hex(randomblob(16)), @file, @size, 'events', '', '', NULL, 'importing', @firstRow, 0,
+       VALUES ('importing ' || hex(randomblob(16)), '', @file, @member, @sheet, @size, 'events', '', '', NULL, 'importing', @firstRow, 0,
          0, 0, 0, 0, NULL, NULL, '', '', '{}', @receipt, @at, @by, @program)`,
     )
     .run({
       file,
+      member,
+      sheet,
       size: plan.sizeBytes,
       firstRow,
       receipt: JSON.stringify({ lastTerms: lastTerms(db) }),
@@ -208,7 +228,7 @@ function writeColumns(
 
 function finishSource(db: CaseDatabase, sourceId: number, receipt: Receipt, rowCount: number): void {
   db.prepare(
-    `UPDATE source SET state = 'imported', sha256 = @sha256, format = @format, encoding = @encoding,
+    `UPDATE source SET state = 'imported', sha256 = @textSha256, evidence_sha256 = @sha256, format = @format, encoding = @encoding,
        profile = @profile, row_count = @rowCount, rows_read = @rowsRead, rows_imported = @rowsImported,
        rows_rejected = @rowsRejected, rows_duplicate = @rowsDuplicate, first_event_micros = @first,
        last_event_micros = @last, timezone = @zone, timezone_basis = @basis, delivery = @delivery,
@@ -217,6 +237,7 @@ function finishSource(db: CaseDatabase, sourceId: number, receipt: Receipt, rowC
   ).run({
     sourceId,
     sha256: receipt.sha256,
+    textSha256: receipt.textSha256,
     format: receipt.format,
     encoding: receipt.encoding,
     profile: receipt.profile,

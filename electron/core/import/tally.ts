@@ -1,6 +1,8 @@
 import type { RejectedRecord } from '../../../shared/contract/records.ts';
 import type { ChunkPart } from './csv/chunk.ts';
 import { timeFlags } from './dates/plan.ts';
+import type { PlacedReject } from './delivery/origins.ts';
+import type { RejectedPlace } from './delivery/text-writer.ts';
 
 /** Rejected records that a source's record lists; the rest are counted. */
 const rejectedListed = 100;
@@ -17,7 +19,13 @@ export class RecordTally {
   backwards = 0;
   #previous = Number.NEGATIVE_INFINITY;
 
-  add(part: ChunkPart, recordsBefore: number): void {
+  /** `rejected`: what could not be read as records before they were cut from the text. */
+  constructor(rejected: readonly RejectedPlace[] = []) {
+    this.#list(rejected.map(({ record, place, reason }) => ({ record, offset: place.offset, reason })));
+  }
+
+  /** `rejects` are those of the part, with places in the delivered file or its member. */
+  add(part: ChunkPart, rejects: readonly PlacedReject[]): void {
     const { micros, flags } = part;
     for (let row = 0; row < micros.length; row++) {
       const at = micros[row]!;
@@ -27,10 +35,14 @@ export class RecordTally {
       this.#previous = at;
     }
     if (flags) this.#addFlags(flags);
-    this.rejectedTotal += part.rejects.length;
-    for (const { record, offset, reason } of part.rejects) {
+    this.#list(rejects);
+  }
+
+  #list(rejects: readonly Pick<PlacedReject, 'record' | 'offset' | 'reason'>[]): void {
+    this.rejectedTotal += rejects.length;
+    for (const { record, offset, reason } of rejects) {
       if (this.rejected.length >= rejectedListed) break;
-      this.rejected.push({ row: recordsBefore + record + 1, offset, reason });
+      this.rejected.push({ row: record, offset, reason });
     }
   }
 

@@ -85,7 +85,7 @@ function reportSource(caseFile: CaseFile, source: StoredSource, store: StoreTabl
     record,
     custody: { ...receipt.delivery, importedAt, importedBy },
     rejected,
-    gaps: findGaps(store.timesOfSource(record.sha256)),
+    gaps: findGaps(store.timesOfSource(receipt.textSha256)),
   };
 }
 

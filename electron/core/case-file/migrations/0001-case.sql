@@ -35,17 +35,33 @@ CREATE TABLE evidence (
   stored_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A delivered file and how it was read. `importing` is left only by an interrupted import, which opening the case undoes.
+-- Text that records are cut from where the delivered file is not such text itself: a table of a workbook, JSON, a member
+-- of an archive, another encoding. Kept under readings/, named by SHA-256; made from the evidence and can be made again.
+CREATE TABLE reading (
+  sha256 TEXT PRIMARY KEY,
+  size_bytes INTEGER NOT NULL,
+  evidence_sha256 TEXT NOT NULL REFERENCES evidence,
+  -- How it was made: a JSON object.
+  made TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A table of a delivered file and how it was read. `importing` is left only by an interrupted import, which opening the
+-- case undoes. `sha256` names the text the records are cut from: the delivered file or a reading of it. A withdrawn
+-- source has no events any more; its receipt and its evidence stay.
 CREATE TABLE source (
   source_id INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
+  evidence_sha256 TEXT NOT NULL,
   file TEXT NOT NULL,
+  -- The way inside an archive, names joined by "/"; NULL for a file that is none.
+  member TEXT,
+  sheet TEXT,
   size_bytes INTEGER NOT NULL,
   kind TEXT NOT NULL,
   format TEXT NOT NULL,
   encoding TEXT NOT NULL,
   profile TEXT,
-  state TEXT NOT NULL CHECK (state IN ('importing', 'imported')),
+  state TEXT NOT NULL CHECK (state IN ('importing', 'imported', 'withdrawn')),
   first_row INTEGER NOT NULL,
   row_count INTEGER NOT NULL,
   rows_read INTEGER NOT NULL,
@@ -60,8 +76,15 @@ CREATE TABLE source (
   receipt TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   imported_by TEXT NOT NULL,
-  program TEXT NOT NULL
+  program TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by TEXT,
+  withdrawn_reason TEXT,
+  -- The source that was read from the same evidence in its place.
+  replaced_by INTEGER REFERENCES source,
+  CHECK ((state = 'withdrawn') = (withdrawn_at IS NOT NULL))
 ) STRICT;
+CREATE UNIQUE INDEX source_in_use ON source (sha256) WHERE state <> 'withdrawn';
 
 -- Records that could not be read as events, with the place and the reason.
 CREATE TABLE rejected (
