@@ -3,6 +3,9 @@ import type { InlineColumn } from './table.ts';
 
 const quote = '"';
 
+/** As the packed length of a span: no cell. */
+export const absentSpan = 1;
+
 /** Cells that are places in the evidence: read when they are asked for. */
 export class InlineCells implements InlineColumn {
   readonly kind = 'inline';
@@ -25,8 +28,9 @@ export class InlineCells implements InlineColumn {
     this.#lengths = spans.lengths;
   }
 
-  text(indexInSlice: number): string {
+  text(indexInSlice: number): string | undefined {
     const packed = this.#lengths[indexInSlice]!;
+    if (packed === absentSpan) return undefined;
     const length = Math.floor(packed / 2);
     if (length === 0) return '';
     const from = this.#offsets[indexInSlice]! + this.#starts[indexInSlice]!;

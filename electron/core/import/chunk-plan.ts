@@ -58,6 +58,7 @@ export function parsingPlan(plan: ImportPlan, path: string, seeds: HashSeeds): P
       termSeed: seeds.term,
       keySeeds: seeds.key,
       headerBytes: Uint8Array.from(shape.headerBytes),
+      absentCells: false,
     },
     written,
   };

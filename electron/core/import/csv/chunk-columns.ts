@@ -1,3 +1,4 @@
+import { absentSpan } from '../../events/inline-cells.ts';
 import { hashBytes, TermTable } from '../../events/term-table.ts';
 import { Unquoter } from './cell-bytes.ts';
 import type { ChunkCells, ChunkColumn, ChunkSpans, ChunkTerms } from './chunk.ts';
@@ -10,9 +11,14 @@ export interface ScannedCells {
   readonly cellCount: number;
   readonly rowCount: number;
   readonly quote: number;
+  /** An empty cell without quotes is no cell. */
+  readonly absentCells: boolean;
   /** Offset of each row's record in bytes. */
   readonly rowOffsets: Int32Array;
 }
+
+/** As start and end of a cell that its record does not have. */
+export const absentCell = -1;
 
 /** Rows after which an `auto` column is judged: more than half of them different means spans. */
 const autoTrialRows = 2048;
@@ -44,7 +50,9 @@ export class ColumnBuilder {
     for (let row = 0; row < rowCount; row++, cell += cellCount) {
       const start = starts[cell]!;
       const end = ends[cell]!;
-      if (end >= 0) {
+      if (start === end && isAbsent(cells, start)) {
+        codes[row] = 0;
+      } else if (end >= 0) {
         codes[row] = table.intern(bytes, start, end, hashBytes(bytes, start, end, seed));
       } else {
         const length = this.#unquoter.unquote(bytes, start, ~end, quote);
@@ -70,9 +78,18 @@ export class ColumnBuilder {
     for (let row = 0; row < rowCount; row++, cell += cellCount) {
       const start = starts[cell]!;
       const end = ends[cell]!;
+      if (start === end && isAbsent(cells, start)) {
+        lengths[row] = absentSpan;
+        continue;
+      }
       spanStarts[row] = start - rowOffsets[row]!;
       lengths[row] = end >= 0 ? (end - start) * 2 : (~end - start) * 2 + 1;
     }
     return { kind: 'spans', starts: spanStarts, lengths };
   }
+}
+
+/** Whether the empty cell at `start` is no cell: an empty text has quotes around it. */
+function isAbsent({ bytes, quote, absentCells }: ScannedCells, start: number): boolean {
+  return start === absentCell || (absentCells && bytes[start - 1] !== quote);
 }

@@ -135,6 +135,7 @@ export class ChunkParser {
       cellCount,
       rowCount: rows,
       quote: dialect.quote,
+      absentCells: this.#plan.absentCells,
       rowOffsets: this.#rowOffsets,
     };
     const part: ChunkPart = {

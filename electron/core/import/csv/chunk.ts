@@ -25,6 +25,8 @@ export interface ChunkPlan {
   readonly keySeeds: readonly [number, number];
   /** Bytes of the header record without its line end: a record equal to it repeats the header. */
   readonly headerBytes: Uint8Array;
+  /** An empty cell without quotes is no cell; an empty text is written "". */
+  readonly absentCells: boolean;
 }
 
 export interface ChunkColumn {
@@ -76,7 +78,7 @@ export interface ChunkPart {
 
 export type ChunkCells = ChunkTerms | ChunkSpans;
 
-/** Codes into the part's own dictionary: term i is arena[ends[i - 1], ends[i]). */
+/** Codes into the part's own dictionary: term i is arena[ends[i - 1], ends[i]), 0 is no cell. */
 export interface ChunkTerms {
   readonly kind: 'terms';
   readonly codes: Int32Array;
@@ -85,7 +87,10 @@ export interface ChunkTerms {
   readonly hashes: Uint32Array;
 }
 
-/** By row: start of the cell's content from the record's offset, and length × 2 + 1 where it holds doubled quotes. */
+/**
+ * By row: start of the cell's content from the record's offset, and length × 2 + 1 where it holds doubled quotes. A
+ * length of 0 with doubled quotes (1) is no cell.
+ */
 export interface ChunkSpans {
   readonly kind: 'spans';
   readonly starts: Uint32Array;

@@ -27,6 +27,7 @@ export function planOf(bytes: Uint8Array, cellCount: number, changes: Partial<Ch
     termSeed: 7,
     keySeeds: [11, 13],
     headerBytes: Buffer.from('at,header'),
+    absentCells: false,
     ...changes,
   };
 }
@@ -38,7 +39,8 @@ export interface ParsedRow {
   readonly micros: number;
   readonly flags: number;
   readonly key: string;
-  readonly cells: readonly string[];
+  /** null is no cell. */
+  readonly cells: readonly (string | null)[];
 }
 
 export interface Parsed {
@@ -106,10 +108,12 @@ export function together(bytes: Buffer, parts: readonly ChunkPart[]): Parsed {
         cells: part.columns.map((cells) => {
           if (cells.kind === 'terms') {
             const code = cells.codes[row]!;
+            if (code === 0) return null;
             return Buffer.from(cells.arena.subarray(cells.ends[code - 1]!, cells.ends[code]!)).toString();
           }
           const start = offset + cells.starts[row]!;
           const length = cells.lengths[row]!;
+          if (length === 1) return null;
           const text = bytes.toString('utf8', start, start + (length >>> 1));
           return length & 1 ? text.replaceAll('""', '"') : text;
         }),
