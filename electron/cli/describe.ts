@@ -13,7 +13,7 @@ export function describeSource(source: SourceRecord): string[] {
   const { zone, basis } = source.timezoneBasis;
   const more = source.rejectedTotal - Math.min(rejectedShown, source.rejected.length);
   return [
-    `${source.file}: ${source.state}`,
+    `${[source.file, source.member, source.sheet].filter(Boolean).join(' › ')}: ${source.state}`,
     ...indented([
       ...(source.error ? [`${source.error.code}: ${source.error.message}`] : []),
       ...(source.state === 'refused' ? [] : facts()),

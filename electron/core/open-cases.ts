@@ -14,6 +14,7 @@ export function openCase(dir: string): CaseFile {
       if (!caseFile.readOnly) {
         undoInterruptedImport(caseFile.db);
         removePartialCopies(caseFile.evidenceDir);
+        removePartialCopies(caseFile.readingsDir);
       }
     } catch (thrown) {
       caseFile.close();

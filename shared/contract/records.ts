@@ -79,6 +79,9 @@ export interface EventRecord {
   readonly sheet?: string;
   readonly member?: string;
   readonly row: number;
+  /** 1-based row of the sheet. */
+  readonly sheetRow?: number;
+  /** Byte offset of the record in the file, the member or the sheet's part of the workbook. */
   readonly offset: number;
   readonly at: string;
   readonly atOriginal: string;

@@ -3,6 +3,7 @@ import type { SourceRecord } from '../../../shared/contract/records.ts';
 import { sourceKinds } from '../../../shared/vocabulary/source-kinds.ts';
 import { byExaminer, defineCommand } from '../command.ts';
 import { describeSource } from '../describe.ts';
+import { choiceOptions, choicesOf } from '../import-choices.ts';
 import { plural } from '../layout.ts';
 import { choice, count, flag, path, paths, required, text } from '../option.ts';
 import { profilePath } from '../profile-path.ts';
@@ -25,6 +26,7 @@ export const importFiles = defineCommand({
     authority: text('T', 'on what authority they were delivered: request, subpoena, order'),
     'expect-sha256': text('H', 'SHA-256 the agency gave for the file; compared'),
     'expect-rows': count('N', 'number of records the agency gave for the file; compared'),
+    ...choiceOptions,
     'dry-run': flag('read and report, change nothing'),
     ...byExaminer,
   },
@@ -44,6 +46,7 @@ export const importFiles = defineCommand({
       kind,
       profile: input.profile,
       timezone: input.timezone,
+      choices: choicesOf(input),
       receivedFrom: input['received-from'],
       authority: input.authority,
       expectSha256: input['expect-sha256'],

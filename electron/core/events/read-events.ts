@@ -16,6 +16,13 @@ const derived = fields.filter(({ kind }) => kind === 'derived');
 const derivedNames = derived.map(({ name }) => name);
 const numberFacts = new Set(derived.filter(({ type }) => type === 'number').map(({ name }) => name));
 
+/** What a table of a delivered file is called. */
+interface TableNames {
+  readonly file: string;
+  readonly member: string | null;
+  readonly sheet: string | null;
+}
+
 interface NamedColumn {
   readonly name: string;
   readonly column: ColumnSlice;
@@ -39,22 +46,21 @@ export interface CellReading {
 export class EventReader {
   readonly #store: StoreTable;
   readonly #facts: FactTable | null;
-  readonly #files: ReadonlyMap<number, string>;
+  readonly #tables: ReadonlyMap<number, TableNames>;
   readonly #slices = new Map<number, OpenSlice>();
 
   /** `facts` is the store with derived facts; without it events have none. */
   constructor(db: CaseDatabase, store: StoreTable, facts: FactTable | null) {
     this.#store = store;
     this.#facts = facts;
-    const rows = db.prepare('SELECT source_id, file FROM source').all() as {
+    const rows = db.prepare('SELECT source_id, file, member, sheet FROM source').all() as (TableNames & {
       source_id: number;
-      file: string;
-    }[];
-    this.#files = new Map(rows.map(({ source_id, file }) => [source_id, file]));
+    })[];
+    this.#tables = new Map(rows.map((row) => [row.source_id, row]));
   }
 
   file(sourceId: number): string {
-    return this.#files.get(sourceId)!;
+    return this.#tables.get(sourceId)!.file;
   }
 
   /** The events of the given rows, in the order given. Facts are worked out for these rows only. */
@@ -103,10 +109,14 @@ export class EventReader {
       if (cell !== undefined) derivedFacts[name] = numberFacts.has(name) ? Number(cell.text) : cell.text;
     }
     const note = timeNote(this.#store.timeFlags(row));
+    const { file, member, sheet } = this.#tables.get(place.sourceId)!;
     return {
-      file: this.file(place.sourceId),
+      file,
+      ...(member === null ? {} : { member }),
+      ...(sheet === null ? {} : { sheet }),
       row: place.record,
-      offset: place.offset,
+      ...(place.sheetRow === 0 ? {} : { sheetRow: place.sheetRow }),
+      offset: place.originOffset,
       at: rfc3339(this.#store.micros(Int32Array.of(row))[0]!),
       atOriginal: this.#store.originalTime(row),
       ...cells,

@@ -25,8 +25,14 @@ export interface RecordPlace {
   readonly sourceSha256: string;
   /** 1-based data record. */
   readonly record: number;
+  /** In the text the record is cut from. */
   readonly offset: number;
   readonly length: number;
+  /** In the delivered file or its member: the same, unless that text is a reading of it. */
+  readonly originOffset: number;
+  readonly originLength: number;
+  /** 1-based row of the sheet; 0 where there are no sheets. */
+  readonly sheetRow: number;
 }
 
 /** The events of a case as a table. Sees the sources that were there when it was opened; close it after use. */
@@ -129,12 +135,17 @@ export class StoreTable implements EventTable {
   place(row: number): RecordPlace {
     const slice = this.#slices[this.sliceOf(row)]!;
     const at = row - slice.first_row;
+    const offset = this.#offsets(slice)[at]!;
+    const length = this.#structure(slice, 'length')![at]!;
     return {
       sourceId: slice.source_id,
       sourceSha256: slice.sha256,
       record: this.#structure(slice, 'record')![at]!,
-      offset: this.#offsets(slice)[at]!,
-      length: this.#structure(slice, 'length')![at]!,
+      offset,
+      length,
+      originOffset: this.#originOffsets(slice)?.[at] ?? offset,
+      originLength: this.#structure(slice, 'originLength')?.[at] ?? length,
+      sheetRow: this.#structure(slice, 'sheetRow')?.[at] ?? 0,
     };
   }
 
@@ -262,6 +273,12 @@ export class StoreTable implements EventTable {
       `${slice.slice_id} ${id}`,
       () => this.#read.largeIntegers(slice.slice_id, id, slice.row_count)!,
     );
+  }
+
+  #originOffsets(slice: SliceRow): Float64Array | undefined {
+    const id = this.#id('structure', 'originOffset');
+    if (id === 0 || !this.#columnsOf.get(slice.slice_id)?.has(id)) return undefined;
+    return this.#cached(`${slice.slice_id} ${id}`, () => this.#read.floats(slice.slice_id, id)!);
   }
 
   #micros(slice: SliceRow): Float64Array {

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
-import { AppError, type ErrorCode, toErrorReport } from '../../../shared/contract/errors.ts';
-import type { MethodArgs } from '../../../shared/contract/methods.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
 import type { SourceRecord } from '../../../shared/contract/records.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { importFile } from './import-file.ts';
-
-export type ImportRequest = MethodArgs<'import'>;
+import type { ImportRequest } from './import-request.ts';
+import { endsAll, refusedSource } from './refused-source.ts';
 
 /** Imports files one after the other. A file that is refused does not stop the others; cancelling does. */
 export async function importFiles(
@@ -22,19 +21,16 @@ export async function importFiles(
   for (const path of request.files) {
     try {
       throwIfCancelled(job);
-      sources.push(await importFile(caseFile, path, request, job));
+      sources.push(...(await importFile(caseFile, path, basename(path), request, job)));
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       if (endsAll.includes(thrown.code)) throw withImported(thrown, sources);
       if (!request.dryRun) noteRefusal(caseFile, path, request, thrown);
-      sources.push(refused(path, thrown));
+      sources.push(refusedSource(basename(path), thrown));
     }
   }
   return { sources };
 }
-
-/** What stops one file and would stop the next ones too. */
-const endsAll: readonly ErrorCode[] = ['cancelled', 'disk-full', 'input-output', 'case-damaged'];
 
 /** Says which files were already in the case when a later one stopped the import. */
 function withImported(error: AppError, sources: readonly SourceRecord[]): AppError {
@@ -58,30 +54,4 @@ function noteRefusal(caseFile: CaseFile, path: string, request: ImportRequest, e
       message: error.message,
     }),
   );
-}
-
-function refused(path: string, error: AppError): SourceRecord {
-  return {
-    id: '',
-    file: basename(path),
-    sha256: '',
-    bytes: 0,
-    kind: 'events',
-    format: '',
-    encoding: '',
-    profile: null,
-    state: 'refused',
-    error: toErrorReport(error),
-    rowsRead: 0,
-    rowsImported: 0,
-    rowsRejected: 0,
-    rowsDuplicate: 0,
-    firstEventAt: null,
-    lastEventAt: null,
-    timezoneBasis: { zone: 'unknown', basis: 'unknown' },
-    mapping: {},
-    rejected: [],
-    rejectedTotal: 0,
-    integrity: [],
-  };
 }

@@ -2,7 +2,7 @@ import type { ImportChoices } from '../../../shared/contract/import-choices.ts';
 import type { IntegrityNote, RejectedRecord, TimezoneBasis } from '../../../shared/contract/records.ts';
 import type { CsvShape } from './csv/sniff.ts';
 import type { DeliveredTable } from './delivery/delivered-table.ts';
-import type { ImportRequest } from './import-files.ts';
+import type { ImportRequest } from './import-request.ts';
 import { integrityNotes } from './integrity.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { ReadTotals } from './read-records.ts';
@@ -60,10 +60,13 @@ export interface ReadingFacts {
   /** Of the delivered file. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly format: string;
-  readonly encoding: string;
+  /** Null: those of the text. */
+  readonly format: string | null;
+  readonly encoding: string | null;
   readonly accountOf: string;
-  readonly account: TableAccount;
+  /** Null: the text's own account holds. */
+  readonly account: TableAccount | null;
+  readonly notes: readonly IntegrityNote[];
   readonly rejected: number;
 }
 
@@ -114,7 +117,9 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
     sheet: table.sheet,
     accountOf: delivered?.accountOf ?? 'the file',
     byteAccount,
-    ...(delivered ? { format: delivered.format, encoding: delivered.encoding } : formatOf(plan.shape)),
+    ...formatOf(plan.shape),
+    ...(delivered?.format ? { format: delivered.format } : {}),
+    ...(delivered?.encoding ? { encoding: delivered.encoding } : {}),
     profile: profile?.id ?? null,
     profileNotes: profile?.notes ?? [],
     cannotTell: profile?.cannotTell ?? [],
@@ -129,7 +134,12 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
     mapping: mappingOf(plan),
     rejected: tally.rejected,
     rejectedTotal: tally.rejectedTotal,
-    integrity: [...(delivered?.account.notes ?? []), ...plan.notes, ...integrityNotes(facts)],
+    integrity: [
+      ...(delivered?.notes ?? []),
+      ...(delivered?.account?.notes ?? []),
+      ...plan.notes,
+      ...integrityNotes(facts),
+    ],
     delivery: {
       receivedFrom: request.receivedFrom ?? null,
       authority: request.authority ?? null,
@@ -159,7 +169,7 @@ function accountOf({ plan, delivered, totals }: ReceiptFacts): ByteAccount {
   if (counted !== plan.sizeBytes) {
     throw new Error(`${counted} of ${plan.sizeBytes} bytes are accounted for`);
   }
-  return delivered?.account.bytes ?? text;
+  return delivered?.account?.bytes ?? text;
 }
 
 /** Columns by canonical field. */

@@ -11,7 +11,7 @@ import { program } from '../program.ts';
 import type { ChunkPart } from './csv/chunk.ts';
 import type { DeliveredTable } from './delivery/delivered-table.ts';
 import { originsOf, rejectsOf } from './delivery/origins.ts';
-import type { ImportRequest } from './import-files.ts';
+import type { ImportRequest } from './import-request.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Receipt } from './receipt.ts';
 import { readSource, sourceRecord } from './source-record.ts';
@@ -69,7 +69,7 @@ export function openSource(
       caseFile.change(() => {
         let before = recordsBefore;
         for (const part of parts) {
-          const origins = reading ? originsOf(reading.origins, part, before) : null;
+          const origins = reading?.origins ? originsOf(reading.origins, part, before) : null;
           const rejects = rejectsOf(part, before, origins);
           tally.add(part, rejects);
           writer!.append(part, before, origins?.rows ?? null);
@@ -149,7 +149,7 @@ export class DryRun implements RecordStore {
     let before = recordsBefore;
     for (const part of parts) {
       const { reading } = this.#table;
-      const origins = reading ? originsOf(reading.origins, part, before) : null;
+      const origins = reading?.origins ? originsOf(reading.origins, part, before) : null;
       this.#tally.add(part, rejectsOf(part, before, origins));
       this.#runs.push({ firstRow: this.#nextRow, keys: part.keys, micros: part.micros });
       this.#nextRow += part.rowCount;

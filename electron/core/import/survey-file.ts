@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/contract/errors.ts';
+import type { ImportChoices } from '../../../shared/contract/import-choices.ts';
 import type { IntegrityNote, TimezoneBasis } from '../../../shared/contract/records.ts';
 import { sampleRecordsAt } from './csv/sample-records.ts';
 import { type CsvShape, sniffCsv } from './csv/sniff.ts';
@@ -19,6 +20,11 @@ export interface SurveyOptions {
   /** Zone the examiner gives for times without one. */
   readonly timezone: string | undefined;
   readonly caseTimezone: string | null;
+  readonly choices?: ImportChoices | undefined;
+  /** The text is a table written out by us (delivery/text-writer.ts): its dialect is known. */
+  readonly rendered?: boolean;
+  /** What the file is called in messages, where its path means nothing to people. */
+  readonly label?: string;
 }
 
 /** What a look at a file finds out. What could not be is null; the first thing that refuses the file is `problem`. */
@@ -64,11 +70,28 @@ export function surveyFile(path: string, options: SurveyOptions): Survey {
   try {
     // A zone that there is none is refused already; the rest is looked at without it.
     const known = survey.problem === null ? options : { ...options, timezone: undefined };
-    attempt(survey, () => surveyOpen(survey, fd, path, known));
+    attempt(survey, () => surveyOpen(survey, fd, options.label ?? path, known));
   } finally {
     closeSync(fd);
   }
   return survey;
+}
+
+/** False for what has to be written out as text before it can be read: workbooks, JSON, archives, other encodings. */
+export function isPlainText(path: string, choices: ImportChoices | undefined): boolean {
+  if (choices?.encoding !== undefined && !/^utf-?8$/i.test(choices.encoding)) return false;
+  let fd: number;
+  try {
+    fd = openInput(path);
+  } catch {
+    // Planning the import says what is wrong with it.
+    return true;
+  }
+  try {
+    return true;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Runs a step; what refuses the file becomes the survey's problem unless there is one already. */

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseDatabase } from '../case-file/database.ts';
 
@@ -48,9 +48,10 @@ export function lastTerms(db: CaseDatabase): Record<string, number> {
   return Object.fromEntries(rows.map(({ column_id, last }) => [String(column_id), last]));
 }
 
-/** Copies that were not completed. The case must be locked: nobody is writing one. */
-export function removePartialCopies(evidenceDir: string): void {
-  for (const name of readdirSync(evidenceDir)) {
-    if (/^[0-9a-f-]{36}\.partial$/.test(name)) rmSync(join(evidenceDir, name), { force: true });
+/** Copies and readings that were not completed. The case must be locked: nobody is writing one. */
+export function removePartialCopies(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (/^[0-9a-f-]{36}\.partial$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

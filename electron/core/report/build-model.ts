@@ -104,7 +104,7 @@ function reportFinding(
 }
 
 function citedRecord(row: number, store: StoreTable, reader: EventReader): CitedRecord {
-  const { sourceId, record, offset } = store.place(row);
+  const { sourceId, record, originOffset: offset } = store.place(row);
   const nativeId = reader.cell(row, 'nativeId');
   return {
     sourceId: `S${sourceId}`,

@@ -13,7 +13,8 @@ export interface ReadingMade {
 /** The text a table's records are cut from, where that is not the delivered file itself. */
 export interface Reading {
   readonly made: ReadingMade;
-  readonly origins: OriginReader;
+  /** Null where places in the text are places in what it was made from. */
+  readonly origins: OriginReader | null;
   readonly rejected: readonly RejectedPlace[];
 }
 

@@ -1,0 +1,3 @@
+import type { MethodArgs } from '../../../shared/contract/methods.ts';
+
+export type ImportRequest = MethodArgs<'import'>;
