@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CaseFile } from '../../electron/core/case-file/case-file.ts';
 import { createCase } from '../../electron/core/case-file/create.ts';
-import { type ImportRequest, importFiles } from '../../electron/core/import/import-files.ts';
+import { importFiles } from '../../electron/core/import/import-files.ts';
+import type { ImportRequest } from '../../electron/core/import/import-request.ts';
 import { unwatchedJob } from '../../electron/core/job.ts';
 import type { SourceRecord } from '../../shared/contract/records.ts';
 
