@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/contract/errors.ts';
 import { fields } from '../../shared/vocabulary/fields.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
@@ -63,6 +64,9 @@ export const handlers: Handlers = {
     previewImport(file, { profile, timezone, caseTimezone: openCase(dir).record().timezone }),
   'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
+  'source.withdraw': () => notYet('withdrawing a source'),
+  'source.remap': () => notYet('reading a source anew'),
+  'sources.compare': () => notYet('comparing sources'),
   'events.facet': ({ dir, ...request }) => countFacet(openCase(dir), request),
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
   'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
@@ -73,6 +77,10 @@ export const handlers: Handlers = {
   log: ({ dir }) => readActivity(openCase(dir).db),
   fields: () => [...fields],
 };
+
+function notYet(what: string): never {
+  throw new AppError('not-available', `${what} is not available yet`);
+}
 
 function caseInfo(caseFile: CaseFile) {
   const { db } = caseFile;

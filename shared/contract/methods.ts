@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dispositions } from '../vocabulary/dispositions.ts';
 import type { FieldDefinition } from '../vocabulary/fields.ts';
 import { sourceKinds } from '../vocabulary/source-kinds.ts';
+import { comparisonKinds, type SourceComparison } from './comparison.ts';
 import { importChoices } from './import-choices.ts';
 import type {
   CaseRecord,
@@ -26,6 +27,7 @@ import type {
   Rhythm,
   RuleResults,
   SourceAccount,
+  SourceCorrection,
 } from './window.ts';
 
 /**
@@ -198,6 +200,37 @@ export const methods = {
       source: nonEmpty,
       limit: v.optional(v.pipe(count, v.maxValue(1000)), 100),
       offset: v.optional(count, 0),
+    }),
+  ),
+  /** Takes a source out of the events; its receipt, its rejected records and its evidence stay. */
+  'source.withdraw': method<SourceCorrection>()(
+    'job',
+    v.object({ dir: path, source: nonEmpty, reason: nonEmpty, examiner }),
+  ),
+  /** Reads the evidence of a source again; what is not given is as it was. The old source is withdrawn in the same act. */
+  'source.remap': method<SourceCorrection>()(
+    'job',
+    v.object({
+      dir: path,
+      source: nonEmpty,
+      profile: v.optional(nonEmpty),
+      timezone: v.optional(nonEmpty),
+      choices: v.optional(importChoices),
+      reason: nonEmpty,
+      examiner,
+    }),
+  ),
+  /** `csv`: a new file for every difference, all kinds and pages of them. */
+  'sources.compare': method<SourceComparison>()(
+    'job',
+    v.object({
+      dir: path,
+      first: nonEmpty,
+      second: nonEmpty,
+      kind: v.optional(v.picklist(comparisonKinds), 'changed'),
+      limit: v.optional(v.pipe(count, v.maxValue(1000)), 100),
+      offset: v.optional(count, 0),
+      csv: v.optional(path),
     }),
   ),
   'events.facet': method<Facet>()(

@@ -155,6 +155,16 @@ export interface FindingNote {
   readonly internal: boolean;
 }
 
+/** A finding that rests on records of sources that were withdrawn after the run of rules that made it. */
+export interface StaleMark {
+  /** One sentence, for people. */
+  readonly reason: string;
+  /** When the first of the sources was withdrawn. */
+  readonly since: string;
+  /** Ids of the withdrawn sources. */
+  readonly sources: readonly string[];
+}
+
 /** One per actor and target, per actor and pattern, or per target and crowd. */
 export type FindingKind = 'actor-target' | 'actor-pattern' | 'target-crowd';
 
@@ -176,6 +186,8 @@ export interface FindingRecord {
   readonly dispositionReason?: string;
   readonly notes: readonly FindingNote[];
   readonly tags: readonly string[];
+  /** Absent where every record it rests on is still in the case. */
+  readonly stale?: StaleMark;
 }
 
 export interface VerifyCheck {

@@ -121,6 +121,16 @@ export interface RuleResults {
   readonly ranBy: string | null;
   readonly zone: string | null;
   readonly rules: readonly RuleResult[];
+  /** What came and went since; absent where the run was made with the sources that are in use. */
+  readonly sourcesChanged?: SourcesChanged;
+}
+
+/** Sources that are no longer, or not yet, those that the last run of rules looked at. */
+export interface SourcesChanged {
+  readonly withdrawn: readonly { readonly id: string; readonly file: string; readonly at: string }[];
+  readonly added: readonly { readonly id: string; readonly file: string; readonly at: string }[];
+  /** One sentence, for people. */
+  readonly sentence: string;
 }
 
 /** A finding with everything its page shows. */
@@ -138,6 +148,27 @@ export interface FindingDetail {
   /** Its records, at most 1,000, in canonical order; `total` counts all. */
   readonly total: number;
   readonly events: readonly EventRecord[];
+  /** Those of the same 1,000 whose source was withdrawn: they are no events any more. */
+  readonly withdrawn: readonly WithdrawnRecord[];
+}
+
+/** A record that a finding cites and that was withdrawn with its source. */
+export interface WithdrawnRecord {
+  readonly sourceId: string;
+  readonly file: string;
+  /** 1-based data record. */
+  readonly row: number;
+  /** As it was read then; null where the finding does not hold it. */
+  readonly nativeId: string | null;
+  readonly at: string | null;
+}
+
+/** What withdrawing a source, or reading it anew, came to. */
+export interface SourceCorrection {
+  /** The source as it is now: the withdrawn one, or the one that was read in its place. */
+  readonly source: SourceRecord;
+  /** Findings that rest on records of the withdrawn source. */
+  readonly affectedFindings: number;
 }
 
 /** A page of the report as it would be printed. Lengths are points from its top left corner. */

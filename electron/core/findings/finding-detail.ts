@@ -16,5 +16,6 @@ export function findingDetail(caseFile: CaseFile, findingId: string): FindingDet
     decisions: readAnnotations(caseFile)(finding.id).history,
     total,
     events: events.read(rows),
+    withdrawn: [],
   };
 }
