@@ -18,9 +18,10 @@ import { lastRuleResults } from './findings/rule-results.ts';
 import { runCaseRules } from './findings/run-case-rules.ts';
 import { undoAnnotation } from './findings/undo-annotation.ts';
 import { importFiles } from './import/import-files.ts';
+import { withdrawSource } from './import/mend/withdraw-source.ts';
 import { previewImport } from './import/preview.ts';
 import { rejectedRecords, sourceAccount } from './import/source-account.ts';
-import { readSources } from './import/source-record.ts';
+import { readAllSources } from './import/source-record.ts';
 import { adoptCase, closeAllCases, closeCase, openCase } from './open-cases.ts';
 import type { Handlers } from './process/dispatch.ts';
 import { buildReport } from './report/build-report.ts';
@@ -64,7 +65,7 @@ export const handlers: Handlers = {
     previewImport(file, { profile, timezone, caseTimezone: openCase(dir).record().timezone }),
   'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
-  'source.withdraw': () => notYet('withdrawing a source'),
+  'source.withdraw': ({ dir, ...request }, job) => withdrawSource(openCase(dir), request, job),
   'source.remap': () => notYet('reading a source anew'),
   'sources.compare': () => notYet('comparing sources'),
   'events.facet': ({ dir, ...request }) => countFacet(openCase(dir), request),
@@ -84,11 +85,14 @@ function notYet(what: string): never {
 
 function caseInfo(caseFile: CaseFile) {
   const { db } = caseFile;
-  const sources = readSources(db).map(({ record }) => record);
+  const sources = readAllSources(db).map(({ record }) => record);
   return {
     case: caseFile.record(),
     sources,
-    events: sources.reduce((sum, { rowsImported }) => sum + rowsImported, 0),
+    events: sources.reduce(
+      (sum, { state, rowsImported }) => sum + (state === 'imported' ? rowsImported : 0),
+      0,
+    ),
     findings: countFindings(caseFile),
     logHead: activityHead(db),
   };

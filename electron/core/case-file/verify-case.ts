@@ -132,29 +132,73 @@ interface LoggedImport {
   readonly termsSha256: string;
 }
 
-/** The block hashes of each source and of all terms, put together as on import, against the activity log. */
+interface LoggedWithdrawal {
+  readonly id: string;
+  readonly receiptSha256: string;
+  readonly replacedBy?: string;
+}
+
+interface SourceState {
+  readonly source_id: number;
+  readonly state: string;
+  readonly receipt: string;
+  readonly replaced_by: number | null;
+}
+
+/**
+ * The receipt and the block hashes of each source, and of all terms, against the activity log; of a withdrawn source what
+ * is left of it. A source withdrawn without an entry, or in use with one, is found too.
+ */
 function checkImports(db: CaseDatabase): string | null {
-  const entries = (
-    db.prepare("SELECT details FROM activity WHERE action = 'import' ORDER BY seq").all() as {
-      details: string;
-    }[]
-  ).map(({ details }) => JSON.parse(details) as LoggedImport);
-  const logged = new Map(entries.map((entry) => [entry.id, entry]));
-  const sources = db.prepare('SELECT source_id, receipt FROM source').all() as {
-    source_id: number;
-    receipt: string;
-  }[];
-  for (const { source_id: id, receipt } of sources) {
-    const entry = logged.get(`S${id}`);
-    if (entry === undefined) return `the activity log has no import of source S${id}`;
-    if (sourceDigest(db, id) !== entry.storeSha256) {
-      return `blocks of source S${id} are not those its import wrote`;
-    }
-    if (hash('sha256', receipt) !== entry.receiptSha256) return `the receipt of source S${id} was changed`;
+  const imports = logged<LoggedImport>(db, 'import');
+  const importOf = new Map(imports.map((entry) => [entry.id, entry]));
+  const withdrawals = logged<LoggedWithdrawal>(db, 'source.withdraw');
+  const withdrawalOf = new Map(withdrawals.map((entry) => [entry.id, entry]));
+  const sources = db
+    .prepare('SELECT source_id, state, receipt, replaced_by FROM source')
+    .all() as SourceState[];
+  const ids = new Set(sources.map(({ source_id: id }) => `S${id}`));
+  for (const id of importOf.keys()) {
+    if (!ids.has(id)) return `source ${id}, which the activity log has an import of, is not in the case`;
   }
-  const last = entries.at(-1);
+  for (const source of sources) {
+    const id = `S${source.source_id}`;
+    const entry = importOf.get(id);
+    if (entry === undefined) return `the activity log has no import of source ${id}`;
+    if (hash('sha256', source.receipt) !== entry.receiptSha256)
+      return `the receipt of source ${id} was changed`;
+    const withdrawal = withdrawalOf.get(id);
+    if ((source.state === 'withdrawn') !== (withdrawal !== undefined)) {
+      return `source ${id} is ${withdrawal ? 'in use though the activity log has it withdrawn' : 'withdrawn without an entry in the activity log'}`;
+    }
+    const problem = withdrawal
+      ? checkWithdrawn(db, source, withdrawal)
+      : sourceDigest(db, source.source_id) === entry.storeSha256
+        ? null
+        : `blocks of source ${id} are not those its import wrote`;
+    if (problem !== null) return problem;
+  }
+  const last = imports.at(-1);
   if (last && termsDigest(db) !== last.termsSha256) return 'terms are not those the last import left';
   return null;
+}
+
+function checkWithdrawn(db: CaseDatabase, source: SourceState, withdrawal: LoggedWithdrawal): string | null {
+  const { source_id: id, replaced_by: replacedBy } = source;
+  const slices = db.prepare('SELECT count(*) FROM slice WHERE source_id = ?').pluck().get(id) as number;
+  if (slices > 0) return `source S${id} was withdrawn and still has events`;
+  const replacement = replacedBy === null ? undefined : `S${replacedBy}`;
+  return withdrawal.replacedBy === replacement
+    ? null
+    : `source S${id} names another source in its place than the activity log`;
+}
+
+function logged<T>(db: CaseDatabase, action: string): T[] {
+  const rows = db
+    .prepare('SELECT details FROM activity WHERE action = ? ORDER BY seq')
+    .pluck()
+    .all(action) as string[];
+  return rows.map((details) => JSON.parse(details) as T);
 }
 
 function checkRows(db: CaseDatabase): string | null {
@@ -184,19 +228,36 @@ function checkRows(db: CaseDatabase): string | null {
 }
 
 function checkRepeats(db: CaseDatabase): string | null {
-  const { eventRows } = findRepeats(storedRowCount(db), () => storedKeys(db));
+  const { eventRows, repeatsEarlier } = findRepeats(storedRowCount(db), () => storedKeys(db));
   const read = blockReader(db);
   const column = structureId(db, 'eventRow');
-  const slices = db.prepare('SELECT slice_id, first_row, row_count FROM slice').all() as Record<
-    string,
-    number
-  >[];
-  for (const { slice_id: slice, first_row: firstRow, row_count: count } of slices) {
-    const stored = read.integers(slice!, column, count!);
-    for (let i = 0; i < count!; i++) {
-      if (firstRow! + i + (stored?.[i] ?? 0) !== eventRows[firstRow! + i])
-        return `row ${firstRow! + i} stands for another event than stored`;
+  const slices = db
+    .prepare('SELECT slice_id, source_id, first_row, row_count FROM slice ORDER BY first_row')
+    .all() as {
+    slice_id: number;
+    source_id: number;
+    first_row: number;
+    row_count: number;
+  }[];
+  let row = 0;
+  const repeated = new Map<number, number>();
+  for (const { slice_id: slice, source_id: source, first_row: firstRow, row_count: count } of slices) {
+    if (firstRow !== row) return `rows are not numbered without a gap: ${firstRow} follows ${row - 1}`;
+    const stored = read.integers(slice, column, count);
+    let repeats = 0;
+    for (let i = 0; i < count; i++, row++) {
+      if (row + (stored?.[i] ?? 0) !== eventRows[row])
+        return `row ${row} stands for another event than stored`;
+      repeats += repeatsEarlier[row]!;
     }
+    repeated.set(source, (repeated.get(source) ?? 0) + repeats);
+  }
+  const sources = db
+    .prepare("SELECT source_id, rows_duplicate FROM source WHERE state = 'imported'")
+    .all() as { source_id: number; rows_duplicate: number }[];
+  for (const { source_id: id, rows_duplicate: counted } of sources) {
+    const found = repeated.get(id) ?? 0;
+    if (found !== counted) return `source S${id}: ${found} records are repeats, ${counted} were counted`;
   }
   return null;
 }

@@ -174,24 +174,43 @@ class KeyTable {
   }
 }
 
-/** Keys and times of the stored rows, slice by slice. */
-export function* storedKeys(db: CaseDatabase): Iterable<KeyedRows> {
+/** How the stored rows are to be looked at where they are about to change. */
+export interface StoreView {
+  /** Source whose rows are left out; those behind them move up. */
+  readonly without?: number | undefined;
+  /** SHA-256 of the text of a source that does not have it yet. */
+  readonly arriving?: { readonly sourceId: number; readonly sha256: string };
+}
+
+/** Keys and times of the stored rows, slice by slice, the rows numbered as `view` leaves them. */
+export function* storedKeys(db: CaseDatabase, view: StoreView = {}): Iterable<KeyedRows> {
   const read = blockReader(db);
   const key = structureId(db, 'key');
   const at = structureId(db, 'at');
-  const slices = db
-    .prepare(
-      `SELECT slice_id, slice.first_row,
-         (SELECT count(*) FROM source AS lower WHERE lower.sha256 < source.sha256) AS source_rank
-       FROM slice JOIN source USING (source_id) ORDER BY slice.first_row`,
-    )
-    .all() as { slice_id: number; first_row: number; source_rank: number }[];
+  const rankOf = sourceRanks(db, view);
+  const slices = db.prepare('SELECT slice_id, source_id, row_count FROM slice ORDER BY first_row').all() as {
+    slice_id: number;
+    source_id: number;
+    row_count: number;
+  }[];
+  let firstRow = 0;
   for (const slice of slices) {
+    if (slice.source_id === view.without) continue;
     yield {
-      firstRow: slice.first_row,
+      firstRow,
       keys: read.hashes(slice.slice_id, key)!,
       micros: read.floats(slice.slice_id, at)!,
-      sourceRank: slice.source_rank,
+      sourceRank: rankOf.get(slice.source_id)!,
     };
+    firstRow += slice.row_count;
   }
+}
+
+/** Place of each source among all by the SHA-256 of its text. */
+function sourceRanks(db: CaseDatabase, { arriving }: StoreView): ReadonlyMap<number, number> {
+  const rows = db.prepare('SELECT source_id, sha256 FROM source').raw().all() as [number, string][];
+  const hashes = rows.map(([id, sha256]) => (id === arriving?.sourceId ? arriving.sha256 : sha256));
+  const sorted = [...new Set(hashes)].sort();
+  const rankOf = new Map(sorted.map((sha256, rank) => [sha256, rank]));
+  return new Map(rows.map(([id], index) => [id, rankOf.get(hashes[index]!)!]));
 }

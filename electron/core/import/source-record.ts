@@ -32,11 +32,18 @@ export function sourceRecord(id: string, file: string, receipt: Receipt): Source
 }
 
 interface SourceRow {
-  source_id: number;
-  file: string;
-  receipt: string;
-  imported_at: string;
-  imported_by: string;
+  readonly source_id: number;
+  readonly file: string;
+  readonly receipt: string;
+  readonly state: 'imported' | 'withdrawn';
+  readonly rows_imported: number;
+  readonly rows_duplicate: number;
+  readonly imported_at: string;
+  readonly imported_by: string;
+  readonly withdrawn_at: string | null;
+  readonly withdrawn_by: string;
+  readonly withdrawn_reason: string;
+  readonly replaced_by: number | null;
 }
 
 export interface StoredSource {
@@ -46,31 +53,61 @@ export interface StoredSource {
   readonly importedBy: string;
 }
 
+const columns = `source_id, file, receipt, state, rows_imported, rows_duplicate, imported_at, imported_by,
+  withdrawn_at, withdrawn_by, withdrawn_reason, replaced_by`;
+
 export function readSource(db: CaseDatabase, sourceId: number): SourceRecord {
   return storedSource(
-    db
-      .prepare('SELECT source_id, file, receipt, imported_at, imported_by FROM source WHERE source_id = ?')
-      .get(sourceId) as SourceRow,
+    db.prepare(`SELECT ${columns} FROM source WHERE source_id = ?`).get(sourceId) as SourceRow,
   ).record;
 }
 
-/** All sources in the order they came in. */
+/** All sources in use, in the order they came in. */
 export function readSources(db: CaseDatabase): StoredSource[] {
+  return readAllSources(db).filter(({ record }) => record.state === 'imported');
+}
+
+/** The same with those that were withdrawn, whose counts are those of their receipt. */
+export function readAllSources(db: CaseDatabase): StoredSource[] {
   const rows = db
-    .prepare(
-      `SELECT source_id, file, receipt, imported_at, imported_by FROM source
-       WHERE state = 'imported' ORDER BY source_id`,
-    )
+    .prepare(`SELECT ${columns} FROM source WHERE state IN ('imported', 'withdrawn') ORDER BY source_id`)
     .all() as SourceRow[];
   return rows.map(storedSource);
 }
 
 function storedSource(row: SourceRow): StoredSource {
   const receipt = JSON.parse(row.receipt) as Receipt;
+  const asImported = sourceRecord(`S${row.source_id}`, row.file, receipt);
   return {
-    record: sourceRecord(`S${row.source_id}`, row.file, receipt),
+    record: row.state === 'withdrawn' ? withdrawnRecord(asImported, row) : currentRecord(asImported, row),
     receipt,
     importedAt: row.imported_at,
     importedBy: row.imported_by,
+  };
+}
+
+function withdrawnRecord(record: SourceRecord, row: SourceRow): SourceRecord {
+  return {
+    ...record,
+    state: 'withdrawn',
+    withdrawn: {
+      at: row.withdrawn_at!,
+      by: row.withdrawn_by,
+      reason: row.withdrawn_reason,
+      ...(row.replaced_by === null ? {} : { replacedBy: `S${row.replaced_by}` }),
+    },
+  };
+}
+
+/** Which records are repeats changes when the source they repeat is withdrawn; the receipt stays as it was drawn up. */
+function currentRecord(record: SourceRecord, row: SourceRow): SourceRecord {
+  const { rows_imported: rowsImported, rows_duplicate: rowsDuplicate } = row;
+  if (rowsDuplicate === record.rowsDuplicate) return record;
+  const message = `repeats when it was imported: ${record.rowsDuplicate}; since a source with the same events was withdrawn: ${rowsDuplicate}`;
+  return {
+    ...record,
+    rowsImported,
+    rowsDuplicate,
+    integrity: [...record.integrity, { check: 'repeats-since', severity: 'info', message }],
   };
 }

@@ -12,6 +12,7 @@ import type { ChunkPart } from './csv/chunk.ts';
 import type { DeliveredTable } from './delivery/delivered-table.ts';
 import { originsOf, rejectsOf } from './delivery/origins.ts';
 import type { ImportRequest } from './import-request.ts';
+import { type ReplacedSource, recountSources, withdraw } from './mend/withdraw.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Receipt } from './receipt.ts';
 import { readSource, sourceRecord } from './source-record.ts';
@@ -34,12 +35,16 @@ export interface RecordStore {
   finish(sha256: string, receipt: Receipt): SourceRecord;
 }
 
-/** Makes the source in the case, in the state `importing`: a kill from here on is undone when the case is opened. */
+/**
+ * Makes the source in the case, in the state `importing`: a kill from here on is undone when the case is opened.
+ * `replaced`: the source that is withdrawn in the same transaction in which this one is complete.
+ */
 export function openSource(
   caseFile: CaseFile,
   table: DeliveredTable,
   plan: ImportPlan,
   request: ImportRequest,
+  replaced: ReplacedSource | null = null,
 ): RecordStore {
   const { db } = caseFile;
   const { file, reading } = table;
@@ -50,6 +55,7 @@ export function openSource(
   const sourceId = caseFile.change(() => insertSource(db, table, plan, by, firstRow));
   let writer: EventWriter | null = null;
   let repeats: Repeats | null = null;
+  let rowCount = 0;
   const insertRejected = db.prepare(
     'INSERT INTO rejected (source_id, record, byte_offset, byte_length, reason) VALUES (?, ?, ?, ?, ?)',
   );
@@ -83,15 +89,15 @@ export function openSource(
     },
     check(sha256) {
       // The source's place among the others decides which occurrence of an event counts.
-      caseFile.change(() =>
-        db.prepare('UPDATE source SET sha256 = ? WHERE source_id = ?').run(sha256, sourceId),
-      );
-      const rowCount = storedRowCount(db);
-      repeats = findRepeats(rowCount, () => storedKeys(db));
-      return { tally, ...countNew(repeats, firstRow) };
+      const view = { arriving: { sourceId, sha256 }, without: replaced?.sourceId };
+      const rowsBefore = firstRow - (replaced?.rowCount ?? 0);
+      rowCount = storedRowCount(db) - firstRow;
+      repeats = findRepeats(rowsBefore + rowCount, () => storedKeys(db, view));
+      return { tally, ...countNew(repeats, rowsBefore) };
     },
     finish(sha256, receipt) {
       caseFile.change(() => {
+        if (replaced) withdraw(caseFile, replaced, { by, replacedBy: sourceId });
         writeEventRows(db, repeats!.eventRows);
         db.prepare(
           'INSERT INTO evidence (sha256, size_bytes, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -101,9 +107,11 @@ export function openSource(
             'INSERT INTO reading (sha256, size_bytes, evidence_sha256, made) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
           ).run(sha256, plan.sizeBytes, receipt.sha256, JSON.stringify(reading.made));
         }
-        finishSource(db, sourceId, receipt, storedRowCount(db) - firstRow);
+        finishSource(db, sourceId, receipt, rowCount);
+        if (replaced) recountSources(db, repeats!.repeatsEarlier);
         caseFile.log(by, 'import', {
           id: `S${sourceId}`,
+          ...(replaced ? { replaces: `S${replaced.sourceId}`, choices: receipt.choices } : {}),
           file,
           ...(table.member === null ? {} : { member: table.member }),
           ...(table.sheet === null ? {} : { sheet: table.sheet }),
