@@ -7,6 +7,7 @@ import {
   type Groups,
   gatherEntries,
   groupEntries,
+  joinNumbers,
   readCells,
 } from './correlation-entries.ts';
 import { buildMatches, type FoundBurst } from './correlation-matches.ts';
@@ -15,7 +16,8 @@ import { type Decimal, parseDecimal, scaled } from './decimal.ts';
 import type { CorrelationMatch } from './outcome.ts';
 import type { CorrelationRule } from './rule.ts';
 import { createTurn } from './turn.ts';
-import { addUp, commonScale, countEvents, countRules, countValues } from './window-states.ts';
+import { chainCondition, longestChain } from './window-chains.ts';
+import { addUp, commonScale, countEvents, countRules, countValues, rankAmounts } from './window-states.ts';
 import { type Steps, slideSequences, slideWindows, type Window, type WindowState } from './windows.ts';
 
 export interface CorrelationResult {
@@ -57,15 +59,14 @@ export async function correlate(
     steps.times[i] = entries.micros[order[i]!]!;
     steps.bases[i] = entries.bases[order[i]!]!;
   }
-  const state = windowState(rule, values, order, steps.bases);
+  const state = windowState(rule, values, order, steps);
   const bursts: FoundBurst[] = [];
   for (let group = 0; group + 1 < starts.length; group++) {
     const start = starts[group]!;
     const end = starts[group + 1]!;
-    const windows: readonly Window[] =
-      type === 'temporal_ordered'
-        ? slideSequences(steps, start, end, bases.length, timeSpan.micros)
-        : slideWindows(steps.times, start, end, timeSpan.micros, state);
+    const windows: readonly Window[] = inFullOrder(rule)
+      ? slideSequences(steps, start, end, bases.length, timeSpan.micros)
+      : slideWindows(steps.times, start, end, timeSpan.micros, state);
     for (const { first, last, peak } of windows) bursts.push({ entries: order.slice(first, last + 1), peak });
     if (end - start > groupsPerTurn || group % groupsPerTurn === 0) await turn();
   }
@@ -105,7 +106,7 @@ interface EntryValues {
   /** value_count: the number of each entry's value. */
   readonly numbers: Int32Array | undefined;
   readonly numberCount: number;
-  /** value_sum, value_avg: each entry's amount at `scale`. */
+  /** Of the other value_ types: each entry's amount at `scale`. */
   readonly amounts: readonly (bigint | undefined)[] | undefined;
   readonly scale: number;
   readonly lacks: (entry: number) => boolean;
@@ -118,17 +119,16 @@ function readValues(
   correlation: CorrelationSection,
   numbers: CellNumbers,
 ): EntryValues {
-  const { type, field, bounds } = correlation;
+  const { type, fields, bounds } = correlation;
   const nothing = { numbers: undefined, numberCount: 0, amounts: undefined, scale: 0 };
-  if (field === undefined) return { ...nothing, lacks: () => false, missing: 0 };
+  if (fields.length === 0) return { ...nothing, lacks: () => false, missing: 0 };
   if (type === 'value_count') {
-    const cells = readCells(table, entries, () => field, numbers, saysSomething);
-    const { dense, count } = renumber(cells, numbers.size);
+    const { dense, count } = readNumbers(table, entries, fields, numbers);
     const missing = dense.reduce((sum, cell) => sum + (cell === none ? 1 : 0), 0);
     const lacks = (entry: number) => dense[entry] === none;
     return { ...nothing, numbers: dense, numberCount: count, lacks, missing };
   }
-  const decimals = readTexts(table, entries.rows, field).map((text) =>
+  const decimals = readTexts(table, entries.rows, fields[0]!).map((text) =>
     text === undefined ? undefined : amountOf(text),
   );
   const present = decimals.filter((decimal) => decimal !== undefined);
@@ -138,8 +138,29 @@ function readValues(
   return { ...nothing, amounts, scale, lacks, missing: decimals.length - present.length };
 }
 
+/** A number for each entry's values; entries with equal values in all of the fields have the same. */
+function readNumbers(
+  table: EventTable,
+  entries: Entries,
+  fields: readonly string[],
+  numbers: CellNumbers,
+): { dense: Int32Array; count: number } {
+  const [first, ...others] = fields.map((field) =>
+    readCells(table, entries, () => field, numbers, saysSomething),
+  );
+  let known = renumber(first!, numbers.size);
+  for (const other of others) known = joinNumbers(known.dense, other);
+  return known;
+}
+
 function amountOf(text: string): Decimal | undefined {
   return text.length > maxAmountDigits ? undefined : parseDecimal(text);
+}
+
+/** Every rule, in the order listed: what temporal_ordered asks for unless its condition says otherwise. */
+function inFullOrder({ correlation: { type, bounds, expression, rules } }: CorrelationRule): boolean {
+  if (type !== 'temporal_ordered' || expression !== undefined) return false;
+  return bounds.length === 0 || (bounds.length === 1 && bounds[0]!.asksFor(rules.length));
 }
 
 /** The state of windows over the entries in `order`. */
@@ -147,9 +168,10 @@ function windowState(
   { correlation }: CorrelationRule,
   { numbers, numberCount, amounts, scale }: EntryValues,
   order: Int32Array,
-  baseOf: Uint8Array,
+  steps: Steps,
 ): WindowState {
-  const { type, bounds, expression, rules } = correlation;
+  const { type, bounds, expression, clauses, percentile, rules } = correlation;
+  const ordered = () => Array.from(order, (entry) => amounts![entry]!);
   switch (type) {
     case 'event_count':
       return countEvents(bounds);
@@ -161,19 +183,21 @@ function windowState(
       );
     case 'value_sum':
     case 'value_avg':
-      return addUp(
-        bounds,
-        type === 'value_avg',
-        Array.from(order, (entry) => amounts![entry]!),
-        scale,
-      );
+      return addUp(bounds, type === 'value_avg', ordered(), scale);
+    case 'value_median':
+      return rankAmounts(bounds, { kind: 'median' }, ordered(), scale);
+    case 'value_percentile':
+      return rankAmounts(bounds, { kind: 'percentile', percent: percentile! }, ordered(), scale);
     case 'temporal':
-    case 'temporal_ordered':
       return countRules(
         bounds,
         expression,
         rules.map(({ name }) => name),
-        baseOf,
+        steps.bases,
       );
+    case 'temporal_ordered':
+      return expression === undefined
+        ? longestChain(bounds, rules.length, steps)
+        : chainCondition(clauses, rules.length, steps);
   }
 }

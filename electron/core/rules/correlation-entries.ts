@@ -145,7 +145,7 @@ export function groupEntries(
 }
 
 /** One number for each pair of numbers; `none` where either is. */
-function joinNumbers(first: Int32Array, second: Int32Array): { dense: Int32Array; count: number } {
+export function joinNumbers(first: Int32Array, second: Int32Array): { dense: Int32Array; count: number } {
   const known = new Map<number, number>();
   const dense = new Int32Array(first.length).fill(none);
   for (let i = 0; i < first.length; i++) {

@@ -39,7 +39,7 @@ export function correlationLimits(
   if (applies && table.rowCount > 0) {
     const columns = new Set(table.columnNames());
     const needed = new Set(groupFields.flat());
-    if (correlation.field !== undefined) needed.add(correlation.field);
+    for (const field of correlation.fields) needed.add(field);
     const missing = [...needed].filter((field) => !columns.has(field));
     if (missing.length > 0) {
       applies = false;
@@ -57,7 +57,7 @@ export function correlationLimits(
       ? [`${hits(withoutGroup)} left out whose ${fields} is missing, blank, a placeholder or hidden`]
       : []),
     ...(withoutValue > 0
-      ? [`${hits(withoutValue)} left out whose ${correlation.field} ${valueFault(rule)}`]
+      ? [`${hits(withoutValue)} left out whose ${correlation.fields.join(' or ')} ${valueFault(rule)}`]
       : []),
   ];
   return { applies, reasons, leftOut };

@@ -27,7 +27,7 @@ export function buildMatches(
   const texts = readInOneGo(
     table,
     counted.map(({ firstEntries }) => firstEntries.map((entry) => entries.rows[entry]!)),
-    correlation.field,
+    correlation.fields,
   );
   const built = bursts.map((burst, index) => ({
     lastPlace: entries.places[burst.entries.at(-1)!]!,
@@ -92,18 +92,20 @@ function countValues(
   return { distinct: seen.size, firstEntries };
 }
 
-/** The texts of lists of rows, the slices being gone through once for all lists. */
+/** The values of lists of rows, several fields of one row joined; the slices are gone through once for all lists. */
 function readInOneGo(
   table: EventTable,
   lists: readonly (readonly number[])[],
-  field: string | undefined,
+  fields: readonly string[],
 ): string[][] {
-  if (field === undefined) return lists.map(() => []);
-  const texts = readTexts(table, Int32Array.from(lists.flat()), field);
+  if (fields.length === 0) return lists.map(() => []);
+  const rows = Int32Array.from(lists.flat());
+  const byField = fields.map((field) => readTexts(table, rows, field));
+  const texts = Array.from(rows, (_, i) => byField.map((column) => column[i] ?? '').join(' | '));
   let from = 0;
-  return lists.map((rows) => {
-    from += rows.length;
-    return texts.slice(from - rows.length, from).map((text) => text ?? '');
+  return lists.map(({ length }) => {
+    from += length;
+    return texts.slice(from - length, from);
   });
 }
 

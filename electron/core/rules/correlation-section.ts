@@ -1,8 +1,12 @@
-import { type Bound, impossible, readBounds } from './bounds.ts';
-import { type Condition, readCondition } from './condition.ts';
+import {
+  type CorrelationCondition,
+  isTemporal,
+  readCorrelationCondition,
+  rulesInText,
+} from './correlation-condition.ts';
 import { parseTimeSpan, type TimeSpan } from './duration.ts';
 import { type ProblemSink, suggestion } from './problems.ts';
-import { entryOf, short, type YamlMap, type YamlNode, type YamlScalar } from './yaml-tree.ts';
+import { entryOf, short, type YamlMap, type YamlNode } from './yaml-tree.ts';
 
 export const correlationTypes = [
   'event_count',
@@ -11,11 +15,10 @@ export const correlationTypes = [
   'temporal_ordered',
   'value_sum',
   'value_avg',
+  'value_percentile',
+  'value_median',
 ] as const;
 export type CorrelationType = (typeof correlationTypes)[number];
-
-/** In the specification, or in pySigma, without a meaning that two readers would agree on. */
-const unavailableTypes = ['value_percentile', 'value_median'];
 
 export interface RuleReference {
   /** Id or name of a rule. */
@@ -30,18 +33,12 @@ export interface FieldAlias {
   readonly fields: readonly { readonly rule: RuleReference; readonly field: string }[];
 }
 
-export interface CorrelationSection {
+export interface CorrelationSection extends CorrelationCondition {
   readonly type: CorrelationType;
   readonly rules: readonly RuleReference[];
   readonly groupBy: readonly string[];
   readonly aliases: readonly FieldAlias[];
   readonly timeSpan: TimeSpan;
-  /** The field whose values are counted or added up. */
-  readonly field: string | undefined;
-  /** What must hold of the number, all of it. */
-  readonly bounds: readonly Bound[];
-  /** A condition over names of rules (temporal types only) instead of bounds. */
-  readonly expression: Condition | undefined;
   readonly generate: boolean;
 }
 
@@ -65,11 +62,11 @@ export function readCorrelation(
     }
   }
   const type = readType(node, problems);
-  const rules = readRules(node, problems);
+  const rules = readRules(node, type, problems);
   const groupBy = readTexts(node, 'group-by', problems);
   const aliases = readAliases(node, groupBy, problems);
   const timeSpan = readTimeSpan(node, problems);
-  const condition = type && readConditionSection(node, type, rules, problems);
+  const condition = type && readCorrelationCondition(node, type, rules, problems);
   const generate = generateAtTop || readFlag(node, 'generate', problems);
   if (problems.errorCount > before || !type || !timeSpan || !condition) return undefined;
   return { type, rules, groupBy, aliases, timeSpan, generate, ...condition };
@@ -82,8 +79,6 @@ function readType(map: YamlMap, problems: ProblemSink): CorrelationType | undefi
   if (known !== undefined) return known;
   const offset = node?.offset ?? map.offset;
   if (given === undefined) problems.error(offset, `type is one of ${correlationTypes.join(', ')}`);
-  else if (unavailableTypes.includes(given))
-    problems.error(offset, `the correlation type ${given} is not available yet`);
   else
     problems.error(
       offset,
@@ -92,8 +87,12 @@ function readType(map: YamlMap, problems: ProblemSink): CorrelationType | undefi
   return undefined;
 }
 
-function readRules(map: YamlMap, problems: ProblemSink): RuleReference[] {
+function readRules(map: YamlMap, type: CorrelationType | undefined, problems: ProblemSink): RuleReference[] {
   const node = entryOf(map, 'rules')?.value;
+  if (node === undefined && type !== undefined && isTemporal(type)) {
+    const named = rulesInText(entryOf(map, 'condition')?.value);
+    if (named.length > 0) return named;
+  }
   const items = node?.kind === 'list' ? node.items : node?.kind === 'scalar' ? [node] : [];
   const rules: RuleReference[] = [];
   for (const item of items) {
@@ -150,8 +149,11 @@ function readAliases(map: YamlMap, groupBy: readonly string[], problems: Problem
 function readTimeSpan(map: YamlMap, problems: ProblemSink): TimeSpan | undefined {
   const node = entryOf(map, 'timespan')?.value;
   const span = node?.kind === 'scalar' ? parseTimeSpan(node.text) : 'timespan is missing: 30s, 10m, 24h, 7d';
-  if (typeof span !== 'string') return span;
-  problems.error(node?.offset ?? map.offset, span);
+  if (typeof span === 'string') problems.error(node?.offset ?? map.offset, span);
+  else {
+    if (span.remark !== undefined) problems.warning(node!.offset, span.remark);
+    return span;
+  }
   return undefined;
 }
 
@@ -161,70 +163,4 @@ function readFlag(map: YamlMap, key: string, problems: ProblemSink): boolean {
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
   problems.error(node.offset, `${key} is true or false`);
   return false;
-}
-
-type ConditionSection = Pick<CorrelationSection, 'field' | 'bounds' | 'expression'>;
-
-function readConditionSection(
-  map: YamlMap,
-  type: CorrelationType,
-  rules: readonly RuleReference[],
-  problems: ProblemSink,
-): ConditionSection | undefined {
-  const node = entryOf(map, 'condition')?.value;
-  const temporal = type === 'temporal' || type === 'temporal_ordered';
-  if (node === undefined) {
-    if (temporal) return { field: undefined, bounds: [], expression: undefined };
-    problems.error(map.offset, `the condition is missing: ${type} needs one, such as "gte: 10"`);
-    return undefined;
-  }
-  if (node.kind === 'map') return readNumberCondition(node, type, rules.length, problems);
-  if (!temporal || node.kind !== 'scalar') {
-    problems.error(node.offset, `the condition of ${type} is a map such as "gte: 10"`);
-    return undefined;
-  }
-  if (type === 'temporal_ordered') {
-    problems.error(node.offset, 'a condition over rule names is not available yet for temporal_ordered');
-    return undefined;
-  }
-  const names = rules.map(({ name }) => name);
-  const expression = readCondition(node as YamlScalar, names, problems);
-  return expression && { field: undefined, bounds: [], expression };
-}
-
-function readNumberCondition(
-  map: YamlMap,
-  type: CorrelationType,
-  ruleCount: number,
-  problems: ProblemSink,
-): ConditionSection | undefined {
-  const before = problems.errorCount;
-  const fieldEntry = entryOf(map, 'field');
-  const needsField = type.startsWith('value_');
-  const bounds = readBounds(map, ['field'], type === 'value_sum' || type === 'value_avg', problems);
-  let field: string | undefined;
-  if (needsField) {
-    const node = fieldEntry?.value;
-    if (node?.kind === 'scalar' && node.text !== '') field = node.text;
-    else if (node?.kind === 'list')
-      problems.error(node.offset, 'several fields in one count are not available yet');
-    else
-      problems.error(node?.offset ?? map.offset, `${type} needs "field": the field whose values it looks at`);
-  } else if (fieldEntry) problems.error(fieldEntry.keyOffset, `${type} counts no field`);
-  if (bounds.length === 0 && problems.errorCount === before) {
-    problems.error(map.offset, 'the condition compares nothing: give gt, gte, lt, lte, eq or neq');
-  }
-  const counts = type === 'event_count' || type === 'value_count' || type.startsWith('temporal');
-  const fault = impossible(
-    bounds,
-    counts ? { least: 1, most: type.startsWith('temporal') ? ruleCount : undefined } : undefined,
-  );
-  if (fault !== undefined) problems.error(map.offset, fault);
-  if (type === 'temporal_ordered' && !(bounds.length === 1 && bounds[0]!.asksFor(ruleCount))) {
-    problems.error(
-      map.offset,
-      'a number other than "all rules, in order" is not available yet for temporal_ordered',
-    );
-  }
-  return problems.errorCount > before ? undefined : { field, bounds, expression: undefined };
 }

@@ -1,9 +1,10 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { LooseEvent } from '../events/loose-table.ts';
 import { instantOf, parseTime } from './instant.ts';
+import { fieldsOfWindowsEvent } from './windows-event.ts';
 
 /** Fields that can hold an event's time, the first that does counts. */
-const timeFields = ['at', 'timestamp', '@timestamp', '_time'] as const;
+const timeFields = ['at', 'timestamp', '@timestamp', '_time', 'TimeCreated'] as const;
 const maxDepth = 64;
 const maxFields = 10_000;
 
@@ -45,11 +46,12 @@ export function parseLooseEvent(line: string, file: string, lineNumber: number):
 
 /**
  * An event of plain values: nested objects become dotted fields, lists several cells of one field, null and empty
- * lists no cell. A string says what is wrong.
+ * lists no cell; Windows event records have their fields by their own names too. A string says what is wrong.
  */
 export function looseEvent(value: Readonly<Record<string, unknown>>): LooseEvent | string {
   const cells = new Map<string, string | string[]>();
-  const fault = flatten(value, '', cells, 0, false);
+  const named = fieldsOfWindowsEvent(value);
+  const fault = flatten(value, '', cells, 0, false) ?? (named && flatten(named, '', cells, 0, false));
   if (fault !== undefined) return fault;
   for (const [name, cell] of cells)
     if (cell.length === 1 && typeof cell !== 'string') cells.set(name, cell[0]!);

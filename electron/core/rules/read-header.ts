@@ -52,12 +52,20 @@ export interface DocumentPlace {
   readonly text: string;
 }
 
-/** Reads what a rule says about itself. Errors are what would mislead or hinder; the rest is a warning. */
+/**
+ * Reads what a rule says about itself. Only a missing title is an error: nothing else here changes what a rule matches,
+ * and rules of others have dates, levels and ids in many spellings.
+ */
 export function readHeader(root: YamlMap, place: DocumentPlace, problems: ProblemSink): RuleHeader {
   warnOfUnknown(root, problems);
   const text = (key: string, maxLength: number) => readText(root, key, maxLength, problems);
   const title = text('title', 256);
-  if (title === undefined || title.trim() === '') problems.error(root.offset, 'the title is missing');
+  if (title === undefined || title.trim() === '') {
+    problems.error(
+      root.offset,
+      'the title is missing: add "title: …" saying in a few words what the rule finds',
+    );
+  }
   const id = text('id', 256);
   if (id !== undefined && !uuid.test(id)) {
     problems.warning(entryOf(root, 'id')!.value.offset, 'the id should be a UUID (version 4)');
@@ -69,7 +77,7 @@ export function readHeader(root: YamlMap, place: DocumentPlace, problems: Proble
   if (status !== '' && !statuses.includes(status)) {
     problems.warning(
       entryOf(root, 'status')!.value.offset,
-      `there is no status "${short(status)}"${suggestion(status, statuses)}`,
+      `there is no status "${short(status)}"${suggestion(status, statuses) || '.'} Statuses are ${statuses.join(', ')}`,
     );
   }
   text('taxonomy', 256);
@@ -111,12 +119,12 @@ function readText(root: YamlMap, key: string, maxLength: number, problems: Probl
   const value = entryOf(root, key)?.value;
   if (value === undefined || (value.kind === 'scalar' && value.value === null)) return undefined;
   if (value.kind !== 'scalar') {
-    problems.error(value.offset, `${key} is a text, not a ${value.kind}`);
+    problems.warning(value.offset, `${key} should be a text, not a ${value.kind}; it is not used`);
     return undefined;
   }
-  if (value.text.length > maxLength)
-    problems.error(value.offset, `${key} can have ${maxLength} characters at most`);
-  return value.text;
+  if (value.text.length <= maxLength) return value.text;
+  problems.warning(value.offset, `${key} can have ${maxLength} characters; the rest is left out`);
+  return value.text.slice(0, maxLength);
 }
 
 function readTexts(root: YamlMap, key: string, problems: ProblemSink): string[] {
@@ -126,25 +134,35 @@ function readTexts(root: YamlMap, key: string, problems: ProblemSink): string[] 
     if (key !== 'falsepositives') problems.warning(value.offset, `${key} should be a list`);
     return [value.text];
   }
-  if (value.kind === 'map') {
-    problems.error(value.offset, `${key} is a list of texts`);
-    return [];
-  }
-  return value.items.flatMap((item) => {
+  return (value.kind === 'map' ? [value] : value.items).flatMap((item) => {
     if (item.kind === 'scalar') return [item.text];
-    problems.error(item.offset, `${key} is a list of texts`);
+    problems.warning(item.offset, `${key} should be a list of texts; what is none is left out`);
     return [];
   });
 }
+
+/** What other tools and older rules write for a level. */
+const levelSpellings: Readonly<Record<string, Level>> = {
+  info: 'informational',
+  information: 'informational',
+  moderate: 'medium',
+  severe: 'high',
+};
 
 function readLevel(root: YamlMap, problems: ProblemSink): Level {
   const value = entryOf(root, 'level')?.value;
   if (value === undefined || (value.kind === 'scalar' && value.value === null)) return 'informational';
   const text = value.kind === 'scalar' ? value.text : '';
-  const level = levels.find((known) => known === text);
-  if (level !== undefined) return level;
-  problems.error(value.offset, `there is no level "${short(text)}": ${levels.join(', ')}`);
-  return 'informational';
+  const lower = text.trim().toLowerCase();
+  const level = levels.find((known) => known === lower) ?? levelSpellings[lower];
+  if (level !== text) {
+    const taken = level ?? 'informational';
+    problems.warning(
+      value.offset,
+      `there is no level "${short(text)}"${suggestion(text, levels) || '.'} It is taken for ${taken}; levels are ${levels.join(', ')}`,
+    );
+  }
+  return level ?? 'informational';
 }
 
 function checkDate(root: YamlMap, key: string, problems: ProblemSink): void {
@@ -152,8 +170,14 @@ function checkDate(root: YamlMap, key: string, problems: ProblemSink): void {
   if (value === undefined) return;
   const text = value.kind === 'scalar' ? value.text : '';
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) {
-    problems.warning(value.offset, `${key} should be a date such as 2026-11-24`);
+    const parts = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(text);
+    const better = parts === null ? '2026-11-24' : `${parts[1]}-${two(parts[2]!)}-${two(parts[3]!)}`;
+    problems.warning(value.offset, `${key} should be a date as Sigma 2 writes it: ${better}`);
   }
+}
+
+function two(digits: string): string {
+  return digits.padStart(2, '0');
 }
 
 function checkRelated(root: YamlMap, problems: ProblemSink): void {

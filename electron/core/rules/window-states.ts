@@ -103,3 +103,78 @@ export function commonScale(numbers: Iterable<Decimal>): number {
   for (const { fraction } of numbers) scale = Math.max(scale, fraction.length);
   return scale;
 }
+
+/** Which of the numbers in a window, in order of size, is compared. */
+export type Statistic =
+  | { readonly kind: 'median' }
+  | { readonly kind: 'percentile'; readonly percent: number };
+
+/**
+ * Median and percentiles, exact: amounts and limits are integers at one scale. The percentile is the nearest rank, the
+ * smallest amount that at least so many percent of the amounts do not exceed, and so an amount of the log. The median
+ * of an even number of amounts is the mean of the two in the middle.
+ */
+export function rankAmounts(
+  bounds: readonly Bound[],
+  statistic: Statistic,
+  amounts: readonly bigint[],
+  scale: number,
+): WindowState {
+  const sorted = [...new Set(amounts)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const numberOf = new Map(sorted.map((amount, number) => [amount, number]));
+  const numbers = Int32Array.from(amounts, (amount) => numberOf.get(amount)!);
+  const limits = bounds.map(({ operator, number }) => ({ operator, limit: scaled(number, scale)! }));
+  const tally = new RankedTally(sorted.length);
+  /** Twice the amount, so that the mean of two is whole. */
+  const doubled = () => {
+    const { count } = tally;
+    if (statistic.kind === 'median') {
+      return sorted[tally.at((count + 1) >> 1)]! + sorted[tally.at((count >> 1) + 1)]!;
+    }
+    const rank = Math.max(1, Math.floor((statistic.percent * count + 99) / 100));
+    return 2n * sorted[tally.at(rank)]!;
+  };
+  return {
+    add: (index) => tally.change(numbers[index]!, 1),
+    remove: (index) => tally.change(numbers[index]!, -1),
+    holds: () => {
+      const twice = doubled();
+      return limits.every(({ operator, limit }) => {
+        const rest = twice - 2n * limit;
+        return orderSatisfies(operator, rest < 0n ? -1 : rest > 0n ? 1 : 0);
+      });
+    },
+    value: () => Number(doubled()) / 2 / 10 ** scale,
+  };
+}
+
+/** How often each of `size` numbers is there, as a Fenwick tree: change and look up by rank in logarithmic time. */
+class RankedTally {
+  readonly #sums: Int32Array;
+  readonly #top: number;
+  count = 0;
+
+  constructor(size: number) {
+    this.#sums = new Int32Array(size + 1);
+    this.#top = size === 0 ? 0 : 2 ** (31 - Math.clz32(size));
+  }
+
+  change(number: number, by: number): void {
+    this.count += by;
+    for (let i = number + 1; i < this.#sums.length; i += i & -i) this.#sums[i]! += by;
+  }
+
+  /** The number at a rank, which counts from 1. */
+  at(rank: number): number {
+    let place = 0;
+    let rest = rank;
+    for (let step = this.#top; step > 0; step >>= 1) {
+      const next = place + step;
+      if (next < this.#sums.length && this.#sums[next]! < rest) {
+        place = next;
+        rest -= this.#sums[next]!;
+      }
+    }
+    return place;
+  }
+}

@@ -69,6 +69,22 @@ correlation: ${section}
       'sum of n >= 2.5 within 7 days',
     ],
     [
+      '{type: value_count, rules: [one], timespan: 10m, condition: {field: [target, reason], gte: 3}}',
+      'distinct values of target and reason >= 3 within 10 minutes',
+    ],
+    [
+      '{type: value_median, rules: [one], timespan: 7d, condition: {field: n, lt: 2}}',
+      'median of n < 2 within 7 days',
+    ],
+    [
+      '{type: value_percentile, rules: [one], timespan: 7d, condition: {field: n, percentile: 95, lt: 2}}',
+      'percentile 95 (nearest rank) of n < 2 within 7 days',
+    ],
+    [
+      '{type: temporal_ordered, rules: [one, two], timespan: 1d, condition: one and not two}',
+      'matches of rules: (one) and (not (two)), those asked for in the order listed, within 1 day',
+    ],
+    [
       '{type: temporal, rules: [one, two], group-by: [actor], timespan: 1d}',
       'each of 2 rules matches within 1 day',
     ],

@@ -47,15 +47,18 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['detection:\n  sel: {}\n  condition: sel', '4:8 error an empty selection matches nothing'],
   ['detection:\n  sel: {f: a}', '4:3 error the condition is missing'],
   ['detection:\n  sel: {f: *x}\n  condition: sel', '4:12 error *x repeats nothing'],
-  ['level: hihg\ndetection:\n  sel: {f: a}\n  condition: sel', '3:8 error there is no level "hihg"'],
+  [
+    'level: hihg\ndetection:\n  sel: {f: a}\n  condition: sel',
+    '3:8 warning there is no level "hihg"; did you mean "high"? It is taken for informational',
+  ],
   ['detection:\n  sel: {f: [a, A]}\n  condition: sel', '4:16 warning this value is given before'],
   [
     'action: global\ndetection:\n  sel: {f: a}\n  condition: sel',
     '3:1 error "action" is no longer part of Sigma',
   ],
   [
-    'correlation: {type: event_count, rules: [x], timespan: 5M, condition: {gte: 1}}',
-    '3:56 error months and years differ in length',
+    'correlation: {type: event_count, rules: [x], timespan: 5q, condition: {gte: 1}}',
+    '3:56 error a time span is a number and s, m, h, d or w',
   ],
   [
     'correlation: {type: event_cuont, rules: [x], timespan: 5m, condition: {gte: 1}}',

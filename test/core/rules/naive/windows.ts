@@ -14,8 +14,28 @@ export interface PlainHit {
   readonly value: string | undefined;
 }
 
+/** A condition over base rules, by their number. */
+export type PlainExpression =
+  | { readonly kind: 'base'; readonly base: number }
+  | { readonly kind: 'not'; readonly term: PlainExpression }
+  | { readonly kind: 'and' | 'or'; readonly terms: readonly PlainExpression[] };
+
 export interface PlainCorrelation {
-  readonly type: 'event_count' | 'value_count' | 'temporal' | 'temporal_ordered' | 'value_sum' | 'value_avg';
+  readonly type:
+    | 'event_count'
+    | 'value_count'
+    | 'temporal'
+    | 'temporal_ordered'
+    | 'value_sum'
+    | 'value_avg'
+    | 'value_median'
+    | 'value_percentile';
+  /** value_percentile only. */
+  readonly percentile: number;
+  /** Temporal types: what is asked for; without either, all rules. */
+  readonly expression: PlainExpression | undefined;
+  /** temporal_ordered: a number of rules is asked for, and not all of them in order. */
+  readonly counted: boolean;
   readonly spanSeconds: number;
   readonly holds: (number: number) => boolean;
   readonly baseCount: number;
@@ -43,7 +63,7 @@ export function findMatches(hits: readonly PlainHit[], correlation: PlainCorrela
   for (const group of new Set(usable.map((hit) => hit.group))) {
     const members = usable.filter((hit) => hit.group === group);
     const windows =
-      correlation.type === 'temporal_ordered'
+      correlation.type === 'temporal_ordered' && !correlation.counted && correlation.expression === undefined
         ? sequences(members, correlation)
         : counts(members, correlation);
     for (const { hits: all, peak } of joinOverlapping(windows)) {
@@ -63,36 +83,76 @@ export function findMatches(hits: readonly PlainHit[], correlation: PlainCorrela
   return found;
 }
 
-/** Every set of hits of the last `span` seconds at the time of some hit, if the number of it is as wished. */
-function counts(
-  members: readonly PlainHit[],
-  { type, spanSeconds, holds, baseCount }: PlainCorrelation,
-): Burst[] {
+/** Every set of hits of the last `span` seconds at the time of some hit, if it is as wished. */
+function counts(members: readonly PlainHit[], correlation: PlainCorrelation): Burst[] {
+  const { type, spanSeconds, holds, expression } = correlation;
+  const temporal = type.startsWith('temporal');
   return [...new Set(members.map(({ seconds }) => seconds))].flatMap((end) => {
     const hits = members.filter(({ seconds }) => seconds <= end && seconds >= end - spanSeconds);
     const events = [...new Map(hits.toReversed().map((hit) => [hit.row, hit])).values()];
-    const number = numberOf(type, hits, events);
-    const satisfied = type === 'temporal' ? number === baseCount : holds(number);
-    return satisfied ? [{ hits: new Set(type === 'temporal' ? hits : events), peak: number }] : [];
+    const number = numberOf(correlation, hits, events);
+    const satisfied = expression === undefined ? holds(number) : asks(expression, hits, type);
+    return satisfied ? [{ hits: new Set(temporal ? hits : events), peak: number }] : [];
   });
 }
 
+/** Whether the window holds some rules that satisfy the expression, in order where order counts. */
+function asks(expression: PlainExpression, hits: readonly PlainHit[], type: string): boolean {
+  const present = [...new Set(hits.map(({ base }) => base))].sort();
+  let subsets: number[][] = [[]];
+  for (const base of present) subsets = subsets.flatMap((set) => [set, [...set, base]]);
+  return subsets.some((subset) => {
+    if (type === 'temporal_ordered' && !follows(hits, subset)) return false;
+    const holds = (node: PlainExpression, negated: boolean): boolean => {
+      if (node.kind === 'base') return (negated ? present : subset).includes(node.base);
+      if (node.kind === 'not') return !holds(node.term, !negated);
+      const parts = node.terms.map((term) => holds(term, negated));
+      return node.kind === 'and' ? !parts.includes(false) : parts.includes(true);
+    };
+    return holds(expression, false);
+  });
+}
+
+/** Whether different events in the order of the hits match the rules one after the other. */
+function follows(hits: readonly PlainHit[], rules: readonly number[]): boolean {
+  if (rules.length === 0) return true;
+  return hits.some(
+    ({ base }, i) => base === rules[0] && follows(hits.slice(afterRow(hits, i)), rules.slice(1)),
+  );
+}
+
 function numberOf(
-  type: PlainCorrelation['type'],
+  { type, percentile, expression }: PlainCorrelation,
   hits: readonly PlainHit[],
   events: readonly PlainHit[],
 ): number {
+  const amounts = events.map(({ value }) => Number(value)).sort((a, b) => a - b);
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
+  const present = [...new Set(hits.map(({ base }) => base))].sort();
   switch (type) {
     case 'event_count':
       return events.length;
     case 'value_count':
       return new Set(hits.map(({ value }) => value!.toLowerCase())).size;
     case 'value_sum':
-      return events.reduce((sum, { value }) => sum + Number(value), 0);
+      return sum;
     case 'value_avg':
-      return events.reduce((sum, { value }) => sum + Number(value), 0) / events.length;
+      return sum / events.length;
+    case 'value_median':
+      return (amounts[Math.floor((amounts.length - 1) / 2)]! + amounts[Math.floor(amounts.length / 2)]!) / 2;
+    case 'value_percentile':
+      return amounts.find(
+        (amount) => amounts.filter((other) => other <= amount).length * 100 >= percentile * amounts.length,
+      )!;
+    case 'temporal_ordered': {
+      if (expression !== undefined) return present.length;
+      const chains = [0, 1, 2, 3, 4, 5, 6, 7]
+        .map((bits) => present.filter((base) => bits & (1 << base)))
+        .filter((subset) => follows(hits, subset));
+      return Math.max(...chains.map(({ length }) => length));
+    }
     default:
-      return new Set(hits.map(({ base }) => base)).size;
+      return present.length;
   }
 }
 
