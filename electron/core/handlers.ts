@@ -18,6 +18,7 @@ import { lastRuleResults } from './findings/rule-results.ts';
 import { runCaseRules } from './findings/run-case-rules.ts';
 import { undoAnnotation } from './findings/undo-annotation.ts';
 import { importFiles } from './import/import-files.ts';
+import { remapSource } from './import/mend/remap-source.ts';
 import { withdrawSource } from './import/mend/withdraw-source.ts';
 import { previewImport } from './import/preview.ts';
 import { rejectedRecords, sourceAccount } from './import/source-account.ts';
@@ -66,7 +67,7 @@ export const handlers: Handlers = {
   'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
   'source.withdraw': ({ dir, ...request }, job) => withdrawSource(openCase(dir), request, job),
-  'source.remap': () => notYet('reading a source anew'),
+  'source.remap': ({ dir, ...request }, job) => remapSource(openCase(dir), request, job),
   'sources.compare': () => notYet('comparing sources'),
   'events.facet': ({ dir, ...request }) => countFacet(openCase(dir), request),
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),

@@ -65,15 +65,23 @@ export class StoreTable implements EventTable {
     this.rowCount = last ? last.first_row + last.row_count : 0;
     const columns = db
       .prepare('SELECT column_id, kind, name FROM event_column ORDER BY kind, name')
-      .all() as {
-      column_id: number;
-      kind: ColumnKind;
-      name: string;
-    }[];
+      .all() as { column_id: number; kind: ColumnKind; name: string }[];
     for (const { column_id, kind, name } of columns) this.#ids.set(`${kind} ${name}`, column_id);
     this.#readColumnsOfSlices();
-    const canonical = columns.filter(({ kind }) => kind === 'canonical').map(({ name }) => name);
-    const extra = columns.filter(({ kind }) => kind === 'extra').map(({ name }) => name);
+    // Columns of withdrawn sources are still there: what no source in use has is not offered to rules.
+    const used = new Set(
+      db
+        .prepare("SELECT column_id FROM source_column JOIN source USING (source_id) WHERE state = 'imported'")
+        .pluck()
+        .all() as number[],
+    );
+    for (const { slice_id } of this.#slices) {
+      for (const column of this.#columnsOf.get(slice_id) ?? []) used.add(column);
+    }
+    const named = (wanted: ColumnKind) =>
+      columns.filter(({ kind, column_id: id }) => kind === wanted && used.has(id)).map(({ name }) => name);
+    const canonical = named('canonical');
+    const extra = named('extra');
     this.#names = last ? [...new Set(['at', ...canonical, ...extra])] : [];
   }
 

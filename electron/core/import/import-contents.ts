@@ -11,6 +11,7 @@ import { listContents } from './delivery/contents.ts';
 import type { TableCandidate } from './delivery/table-candidate.ts';
 import type { ImportRequest } from './import-request.ts';
 import { importTable } from './import-table.ts';
+import { type Rereading, requireUnchanged, tableAgain } from './mend/rereading.ts';
 import { planImport } from './plan-import.ts';
 import { endsAll, refusedSource } from './refused-source.ts';
 import { nameByHash, type SealedCopy, sealFile } from './seal-file.ts';
@@ -30,8 +31,10 @@ export async function importContents(
   name: string,
   request: ImportRequest,
   job: JobContext,
+  again: Rereading | null = null,
 ): Promise<SourceRecord[]> {
   const { size } = statSync(path);
+  const keepsCopy = !request.dryRun && again === null;
   if (!request.dryRun) requireSpace(caseFile.dir, size * growth, `importing ${name} (${size} bytes)`);
   const work = workFolder(caseFile, request.dryRun);
   let sealed: SealedCopy | null = null;
@@ -39,15 +42,16 @@ export async function importContents(
     // Looked at before anything is copied: a bomb, a picture, a locked workbook is refused at once.
     const first = await listContents(path, name, { choices: request.choices, workFolder: work });
     await first.close();
-    sealed = await sealFile(caseFile, path, { sizeBytes: size, keep: !request.dryRun, label: name }, job);
+    sealed = await sealFile(caseFile, path, { sizeBytes: size, keep: keepsCopy, label: name }, job);
+    if (again) requireUnchanged(again, sealed.sha256);
     const contents = await listContents(sealed.path, name, { choices: request.choices, workFolder: work });
     try {
-      return await importAll(caseFile, { name, sealed, work, contents, request }, job);
+      return await importAll(caseFile, { name, sealed, work, contents, request, again }, job);
     } finally {
       await contents.close();
     }
   } finally {
-    if (sealed !== null && !request.dryRun) rmSync(sealed.path, { force: true });
+    if (sealed !== null && keepsCopy) rmSync(sealed.path, { force: true });
     rmSync(work, { recursive: true, force: true });
   }
 }
@@ -66,10 +70,12 @@ interface Delivered {
   readonly work: string;
   readonly contents: Awaited<ReturnType<typeof listContents>>;
   readonly request: ImportRequest;
+  readonly again: Rereading | null;
 }
 
 async function importAll(caseFile: CaseFile, delivered: Delivered, job: JobContext): Promise<SourceRecord[]> {
-  const { name, contents } = delivered;
+  const { name, contents, again } = delivered;
+  if (again) return [await importCandidate(caseFile, delivered, tableAgain(again, contents), job)];
   const sources: SourceRecord[] = contents.refused.map(({ member, error }) => {
     if (!(error instanceof AppError)) throw error;
     return refusedSource(name, error, { member });
@@ -108,7 +114,7 @@ function sameTable(
 
 async function importCandidate(
   caseFile: CaseFile,
-  { name, sealed, work, contents, request }: Delivered,
+  { name, sealed, work, contents, request, again }: Delivered,
   candidate: TableCandidate,
   job: JobContext,
 ): Promise<SourceRecord> {
@@ -119,7 +125,9 @@ async function importCandidate(
     const sameText = caseFile.db
       .prepare("SELECT source_id FROM source WHERE state = 'imported' AND sha256 = ?")
       .get(text.sha256) as { source_id: number } | undefined;
-    if (sameText) return { ...readSource(caseFile.db, sameText.source_id), state: 'already-imported' };
+    if (sameText && sameText.source_id !== again?.replaced.sourceId) {
+      return { ...readSource(caseFile.db, sameText.source_id), state: 'already-imported' };
+    }
     const label = [name, member, sheet].filter((part) => part !== null).join(' › ');
     const plan = planImport(textPath, {
       profile: request.profile,
@@ -147,7 +155,7 @@ async function importCandidate(
       nameByHash(textPath, caseFile.readingPath(textSha256), caseFile.readingsDir);
     };
     const table = { file: name, member, sheet, reading };
-    return await importTable(caseFile, { table, textPath, plan, delivered, keep }, request, job);
+    return await importTable(caseFile, { table, textPath, plan, delivered, keep }, request, job, again);
   } finally {
     rmSync(textPath, { force: true });
     syncFolder(work);

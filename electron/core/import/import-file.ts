@@ -7,6 +7,7 @@ import { type JobContext, throwIfCancelled } from '../job.ts';
 import { importContents } from './import-contents.ts';
 import type { ImportRequest } from './import-request.ts';
 import { importTable } from './import-table.ts';
+import type { Rereading } from './mend/rereading.ts';
 import { planImport } from './plan-import.ts';
 import { readSource } from './source-record.ts';
 import { isPlainText } from './survey-file.ts';
@@ -16,7 +17,8 @@ const storeShare = 1.2;
 
 /**
  * Imports one delivered file, or, as a dry run, says what an import would do: one source for each table in it. `name` is
- * what the file is called. What refuses all of it is thrown; the case stays whole.
+ * what the file is called. What refuses all of it is thrown; the case stays whole. `again`: the file is sealed already,
+ * and one table of it is read in place of a source.
  */
 export async function importFile(
   caseFile: CaseFile,
@@ -24,15 +26,17 @@ export async function importFile(
   name: string,
   request: ImportRequest,
   job: JobContext,
+  again: Rereading | null = null,
 ): Promise<SourceRecord[]> {
-  if (!isPlainText(path, request.choices)) return importContents(caseFile, path, name, request, job);
+  if (!isPlainText(path, request.choices)) return importContents(caseFile, path, name, request, job, again);
   const plan = planImport(path, {
     profile: request.profile,
     timezone: request.timezone,
     choices: request.choices,
     caseTimezone: caseFile.record().timezone,
+    ...(again ? { label: name } : {}),
   });
-  const known = await sameSource(caseFile, path, plan.sizeBytes, job);
+  const known = again ? null : await sameSource(caseFile, path, plan.sizeBytes, job);
   if (known !== null) return [known];
   if (!request.dryRun) {
     const needed = Math.ceil(plan.sizeBytes * (1 + storeShare));
@@ -40,7 +44,7 @@ export async function importFile(
   }
   const table = { file: name, member: null, sheet: null, reading: null };
   const source = { table, textPath: path, plan, delivered: null, keep: () => {} };
-  return [await importTable(caseFile, source, request, job)];
+  return [await importTable(caseFile, source, request, job, again)];
 }
 
 /** The source that holds the very same bytes, if the case has it; only a file of the same size is hashed for that. */

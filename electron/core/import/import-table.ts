@@ -9,6 +9,7 @@ import type { JobContext } from '../job.ts';
 import { parsingPlan } from './chunk-plan.ts';
 import type { DeliveredTable } from './delivery/delivered-table.ts';
 import type { ImportRequest } from './import-request.ts';
+import { type Rereading, requireUnchanged } from './mend/rereading.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { readRecords } from './read-records.ts';
 import { type ReadingFacts, receiptOf } from './receipt.ts';
@@ -34,15 +35,16 @@ export async function importTable(
   { table, textPath, plan, delivered, keep }: TableToImport,
   request: ImportRequest,
   job: JobContext,
+  again: Rereading | null = null,
 ): Promise<SourceRecord> {
-  const isSealedHere = delivered === null && !request.dryRun;
+  const isSealedHere = delivered === null && !request.dryRun && again === null;
   const copyPath = isSealedHere ? join(caseFile.evidenceDir, `${randomUUID()}.partial`) : null;
   const label = [table.file, table.member, table.sheet].filter((name) => name !== null).join(' › ');
   const rowsBefore = storedRowCount(caseFile.db);
   try {
     const store: RecordStore = request.dryRun
       ? new DryRun(caseFile.db, table)
-      : openSource(caseFile, table, plan, request);
+      : openSource(caseFile, table, plan, request, again?.replaced);
     const { chunk, written } = parsingPlan(plan, copyPath ?? textPath, caseFile.hashSeeds);
     store.begin(written);
     const { sha256, totals } = await readRecords(
@@ -50,6 +52,7 @@ export async function importTable(
       (parts, recordsBefore) => store.add(parts, recordsBefore),
       job,
     );
+    if (again && delivered === null) requireUnchanged(again, sha256);
     job.report({ done: totals.rows, total: totals.rows, unit: 'rows', stage: `checking ${label}` });
     const found = store.check(sha256);
     const hasOwnIds = chunk.keyPosition !== null;
