@@ -1,5 +1,5 @@
 import { membersOf } from '../events/loose-table.ts';
-import type { ColumnSlice, EventSlice, InlineColumn, TimeColumn } from '../events/table.ts';
+import type { ColumnSlice, EventSlice, InlineColumn, TermColumn, TimeColumn } from '../events/table.ts';
 import { cellState } from '../import/cells/cell-state.ts';
 import type { JobContext } from '../job.ts';
 import { Cell, timeText } from './cell.ts';
@@ -17,6 +17,7 @@ import {
   unite,
   wordCount,
 } from './row-mask.ts';
+import { RowsByTerm } from './rows-by-term.ts';
 import type { TermAtom, TermDecisions } from './term-decisions.ts';
 
 /** What all slices of a run share. */
@@ -46,6 +47,7 @@ export class SliceMatcher {
   readonly #plan: MatchPlan;
   readonly #columns = new Map<string, ColumnSlice | undefined>();
   readonly #masks = new Map<Atom, RowMask>();
+  readonly #byTerm = new Map<TermColumn, RowsByTerm>();
   readonly counted: RowMask;
 
   constructor(slice: EventSlice, plan: MatchPlan) {
@@ -172,8 +174,10 @@ export class SliceMatcher {
     const { rowCount } = this.#slice;
     if (column.kind === 'terms') {
       return atoms.map((atom) => {
-        const { bits, held } = this.#plan.decisions.of(column.dictionary, atom);
-        return held === 0 ? noRows : maskOfCodes(column.codes, rowCount, bits);
+        const { bits, held, few } = this.#plan.decisions.of(column.dictionary, atom);
+        if (held === 0) return noRows;
+        if (few === null || few.length * 4 > rowCount) return maskOfCodes(column.codes, rowCount, bits);
+        return this.#rowsByTerm(column).maskOf(few);
       });
     }
     const questions = atoms.map((atom) => this.#plan.questions.get(atom)!);
@@ -187,6 +191,14 @@ export class SliceMatcher {
       }
     }
     return masks;
+  }
+
+  #rowsByTerm(column: TermColumn): RowsByTerm {
+    const known = this.#byTerm.get(column);
+    if (known !== undefined) return known;
+    const made = new RowsByTerm(column.codes, this.#slice.rowCount);
+    this.#byTerm.set(column, made);
+    return made;
   }
 
   #comparisonMask({ field, comparison }: ComparisonAtom): RowMask {

@@ -5,6 +5,7 @@ import { type JobContext, throwIfCancelled } from '../job.ts';
 import { Cell } from './cell.ts';
 import type { CellQuestion } from './cell-test.ts';
 import type { CellAtom, KeywordAtom } from './compiled-detection.ts';
+import { LiteralIndex } from './literal-index.ts';
 
 /** An atom that is decided cell by cell. */
 export type TermAtom = CellAtom | KeywordAtom;
@@ -14,12 +15,23 @@ export interface Decisions {
   readonly bits: Uint32Array;
   /** How many of all terms and of no cell it holds of. */
   readonly held: number;
+  /** The terms it holds of, 0 for no cell, ascending, while they are few; null once they are many. */
+  readonly few: readonly number[] | null;
+}
+
+interface OpenDecisions {
+  bits: Uint32Array;
+  held: number;
+  few: number[] | null;
 }
 
 interface DictionaryDecisions {
   decided: number;
-  readonly byAtom: Map<TermAtom, { bits: Uint32Array; held: number }>;
+  readonly byAtom: Map<TermAtom, OpenDecisions>;
 }
+
+/** Terms that are listed one by one. */
+const fewTerms = 4096;
 
 const termsPerTurn = 16_384;
 
@@ -44,7 +56,7 @@ export class TermDecisions {
     }
     const { size } = dictionary;
     const missing = atoms.filter((atom) => !known.byAtom.has(atom));
-    for (const atom of missing) known.byAtom.set(atom, { bits: new Uint32Array(0), held: 0 });
+    for (const atom of missing) known.byAtom.set(atom, { bits: new Uint32Array(0), held: 0, few: [] });
     if (missing.length > 0 && known.decided >= 0)
       await this.#decide(dictionary, known, missing, 0, known.decided, job);
     if (known.decided < size) {
@@ -73,28 +85,40 @@ export class TermDecisions {
       decisions.bits = bits;
       return { decisions, question: this.#questions.get(atom)! };
     });
+    const index = new LiteralIndex(atoms);
     const cell = new Cell();
     for (let term = from; term <= to; term++) {
       if ((term & (termsPerTurn - 1)) === termsPerTurn - 1) {
         throwIfCancelled(job);
         await setImmediate();
       }
-      const members = term === 0 ? undefined : membersOf(dictionary, term);
-      if (term > 0 && members === undefined) cell.setText(dictionary.text(term), dictionary.state(term));
-      const cells = members?.map((member) => filledCell(dictionary, member)) ?? [];
+      if (term === 0) {
+        for (const { decisions, question } of open) if (question.ofNothing) note(decisions, 0);
+        continue;
+      }
+      const members = membersOf(dictionary, term);
+      if (members === undefined) {
+        cell.setText(dictionary.text(term), dictionary.state(term));
+        for (const at of index.candidates(cell.folded)) {
+          const { decisions, question } = open[at]!;
+          if (question.ofCell(cell)) note(decisions, term);
+        }
+        continue;
+      }
+      const cells = members.map((member) => filledCell(dictionary, member));
       for (const { decisions, question } of open) {
-        const holds =
-          term === 0
-            ? question.ofNothing
-            : members === undefined
-              ? question.ofCell(cell)
-              : question.ofCells(cells.length, (index) => cells[index]!);
-        if (!holds) continue;
-        decisions.bits[term >>> 5]! |= 1 << (term & 31);
-        decisions.held++;
+        if (question.ofCells(cells.length, (i) => cells[i]!)) note(decisions, term);
       }
     }
   }
+}
+
+function note(decisions: OpenDecisions, term: number): void {
+  decisions.bits[term >>> 5]! |= 1 << (term & 31);
+  decisions.held++;
+  if (decisions.few === null) return;
+  if (decisions.few.length < fewTerms) decisions.few.push(term);
+  else decisions.few = null;
 }
 
 function filledCell(dictionary: TermDictionary, term: number): Cell {
