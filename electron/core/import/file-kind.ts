@@ -1,87 +1,98 @@
 import { AppError } from '../../../shared/contract/errors.ts';
+import { compoundKind } from './file-kinds/compound.ts';
+import { markupKind } from './file-kinds/markup.ts';
+import { signatures } from './file-kinds/signatures.ts';
+import {
+  markedEncoding,
+  unmarkedEncoding,
+  type WideEncoding,
+  wideBeginning,
+} from './file-kinds/unicode-text.ts';
 
-interface Signature {
-  readonly name: string;
-  readonly wayOut: string;
-  matches(head: Buffer): boolean;
+/** What a file is, as far as its first bytes tell. */
+export type FileKind =
+  | { readonly kind: 'empty' }
+  /**
+   * Delimited text or JSON. `encoding` null: UTF-8 or an encoding of single bytes, which only the whole file tells.
+   * `bomBytes`: length of the byte order mark.
+   */
+  | {
+      readonly kind: 'text' | 'json';
+      readonly encoding: 'utf-8' | WideEncoding | null;
+      readonly bomBytes: number;
+    }
+  | { readonly kind: 'gzip' }
+  /** A zip by its first bytes, which may be a workbook: `zipKind` tells from the names inside. */
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'xlsx' }
+  /** Known and not read. `name` has its article; `wayOut` is a request. */
+  | { readonly kind: 'refused'; readonly name: string; readonly wayOut: string };
+
+const textLookedAt = 8192;
+/** Control characters that text has no use for; more of them make it something else. */
+const mostStrayControls = 3;
+const mostStrayShare = 0.02;
+/** TAB, LF, VT, FF, CR, ESC; and the separators of Hive (1-3), Concordance (0x14) and ASCII (0x1c-0x1f). */
+const controlsInText = new Set([1, 2, 3, 9, 10, 11, 12, 13, 0x14, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f]);
+
+/** Tells from its first bytes, 64 KiB or more if there are so many, what a file is. */
+export function kindOf(bytes: Uint8Array): FileKind {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (head.length === 0) return { kind: 'empty' };
+  if (startsWith(head, 0x50, 0x4b, 3, 4)) return { kind: 'zip' };
+  if (startsWith(head, 0x1f, 0x8b)) return { kind: 'gzip' };
+  const known = signatures.find((signature) => signature.matches(head)) ?? compoundKind(head);
+  if (known) return { kind: 'refused', name: known.name, wayOut: known.wayOut };
+
+  const marked = markedEncoding(head);
+  const encoding = marked?.encoding ?? unmarkedEncoding(head);
+  const text =
+    encoding === null || encoding === 'utf-8'
+      ? head.toString('utf8', marked?.bomBytes ?? 0, textLookedAt)
+      : wideBeginning(head, encoding, textLookedAt);
+  const markup = markupKind(text);
+  if (markup) return { kind: 'refused', ...markup };
+  if ((encoding === null || encoding === 'utf-8') && isBinary(head)) {
+    return { kind: 'refused', name: 'no text, and no format that is known', wayOut: 'choose the log as CSV' };
+  }
+  return { kind: isJson(text) ? 'json' : 'text', encoding, bomBytes: marked?.bomBytes ?? 0 };
 }
 
-const startsWith =
-  (...bytes: number[]) =>
-  (head: Buffer): boolean =>
-    bytes.every((byte, index) => head[index] === byte);
-const startsWithText =
-  (text: string) =>
-  (head: Buffer): boolean =>
-    head.subarray(0, text.length).toString('latin1') === text;
-const firstCharacterIs =
-  (characters: string) =>
-  (head: Buffer): boolean => {
-    const text = head
-      .toString('latin1')
-      .replace(/^\u00ef\u00bb\u00bf/, '')
-      .trimStart();
-    return text !== '' && characters.includes(text[0]!);
-  };
+/** The error for a file that is refused, or empty. `label` is a path, or a path and the way inside. */
+export function refusal(label: string, kind: Extract<FileKind, { kind: 'refused' | 'empty' }>): AppError {
+  if (kind.kind === 'empty') {
+    return new AppError('input-empty', `${label} is empty: 0 bytes. Ask for the file again`, { path: label });
+  }
+  return new AppError(
+    'input-format',
+    `${label} is ${kind.name}, which this version does not read: ${kind.wayOut}`,
+    { path: label, format: kind.name },
+  );
+}
 
-const askForCsv = 'ask for the log as CSV, or save it as CSV (UTF-8) and keep the original beside it';
+const notYetRead: Readonly<
+  Record<'zip' | 'xlsx' | 'gzip' | 'json', readonly [name: string, wayOut: string]>
+> = {
+  zip: ['a ZIP archive or Excel workbook (XLSX)', 'unpack it, or save it as CSV (UTF-8)'],
+  xlsx: ['an Excel workbook (XLSX)', 'save it as CSV (UTF-8)'],
+  gzip: ['a gzip archive', 'unpack it first'],
+  json: ['JSON', 'convert it to CSV until this version of the program reads JSON'],
+};
 
-/** What is recognized and refused, with a way out. Later formats leave this table. */
-const refused: readonly Signature[] = [
-  {
-    name: 'a ZIP archive or Excel workbook (XLSX)',
-    wayOut: `unpack it, or ${askForCsv}`,
-    matches: startsWith(0x50, 0x4b, 3, 4),
-  },
-  { name: 'an empty ZIP archive', wayOut: 'ask for the file again', matches: startsWith(0x50, 0x4b, 5, 6) },
-  {
-    name: 'an old Excel workbook or another Office file (XLS)',
-    wayOut: askForCsv,
-    matches: startsWith(0xd0, 0xcf, 0x11, 0xe0),
-  },
-  { name: 'a PDF document', wayOut: askForCsv, matches: startsWithText('%PDF-') },
-  { name: 'a gzip archive', wayOut: 'unpack it first', matches: startsWith(0x1f, 0x8b) },
-  { name: 'a 7-Zip archive', wayOut: 'unpack it first', matches: startsWith(0x37, 0x7a, 0xbc, 0xaf) },
-  { name: 'a Windows event log (EVTX)', wayOut: askForCsv, matches: startsWithText('ElfFile\0') },
-  {
-    name: 'a SQLite database',
-    wayOut: 'export the table that holds the log as CSV',
-    matches: startsWithText('SQLite format 3\0'),
-  },
-  { name: 'a PNG image', wayOut: askForCsv, matches: startsWith(0x89, 0x50, 0x4e, 0x47) },
-  { name: 'a JPEG image', wayOut: askForCsv, matches: startsWith(0xff, 0xd8, 0xff) },
-  {
-    name: 'a program',
-    wayOut: 'choose the log file',
-    matches: (head) => startsWithText('\x7fELF')(head) || startsWithText('MZ\x90')(head),
-  },
-  { name: 'an XML or HTML document', wayOut: askForCsv, matches: firstCharacterIs('<') },
-  { name: 'JSON', wayOut: 'convert it to CSV until this version of the program reads JSON', matches: isJson },
-  {
-    name: 'text in UTF-32',
-    wayOut: 'save it as UTF-8',
-    matches: (head) => startsWith(0xff, 0xfe, 0, 0)(head) || startsWith(0, 0, 0xfe, 0xff)(head),
-  },
-  { name: 'text in UTF-16', wayOut: 'save it as UTF-8', matches: isUtf16 },
-];
-
-/** Throws input-empty or input-format unless the head of the file can be delimited text. */
+/** Throws input-empty or input-format unless the head of the file can be delimited text in UTF-8. */
 export function requireDelimitedText(path: string, head: Buffer): void {
-  if (head.length === 0) {
-    throw new AppError('input-empty', `${path} is empty: 0 bytes. Ask for the file again`, { path });
-  }
-  const found = refused.find((signature) => signature.matches(head));
-  if (found) {
-    throw new AppError(
-      'input-format',
-      `${path} is ${found.name}, which this version does not read: ${found.wayOut}`,
-      {
-        path,
-        format: found.name,
-      },
-    );
-  }
+  const kind = kindOf(head);
+  if (kind.kind === 'empty') throw refusal(path, kind);
   const nul = head.indexOf(0);
+  if (kind.kind === 'refused') {
+    if (kind.wayOut !== 'choose the log as CSV' || nul === -1) throw refusal(path, kind);
+  } else if (kind.kind !== 'text') {
+    const [name, wayOut] = notYetRead[kind.kind];
+    throw refusal(path, { kind: 'refused', name, wayOut });
+  } else if (kind.encoding !== null && kind.encoding !== 'utf-8') {
+    const name = `text in ${kind.encoding.slice(0, 6).toUpperCase()}`;
+    throw refusal(path, { kind: 'refused', name, wayOut: 'save it as UTF-8' });
+  }
   if (nul !== -1) {
     throw new AppError(
       'input-format',
@@ -91,24 +102,18 @@ export function requireDelimitedText(path: string, head: Buffer): void {
   }
 }
 
-function isJson(head: Buffer): boolean {
-  const text = head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart();
-  return /^\{\s*("|\})/.test(text) || /^\[\s*(\{|\[|"|\]|\d)/.test(text);
+function startsWith(head: Buffer, ...bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte);
 }
 
-/** A UTF-16 mark, or a zero byte in every other place of the beginning. */
-function isUtf16(head: Buffer): boolean {
-  if (startsWith(0xff, 0xfe)(head) || startsWith(0xfe, 0xff)(head)) return true;
-  const length = Math.min(head.length & ~1, 400);
-  if (length < 8) return false;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < length; i += 2) {
-    if (head[i] === 0) even++;
-    if (head[i + 1] === 0) odd++;
-  }
-  return even > length * 0.35 || odd > length * 0.35;
+function isJson(text: string): boolean {
+  const beginning = text.trimStart();
+  return /^\{\s*("|\})/.test(beginning) || /^\[\s*(\{|\[|"|\]|\d)/.test(beginning);
+}
+
+function isBinary(head: Buffer): boolean {
+  const looked = head.subarray(0, 1 << 16);
+  let stray = 0;
+  for (const byte of looked) if (byte < 0x20 && !controlsInText.has(byte)) stray++;
+  return stray > mostStrayControls && stray > looked.length * mostStrayShare;
 }
