@@ -2,7 +2,14 @@ import { type ShownAs, shownAs } from './number-formats.ts';
 import { serialText } from './serials.ts';
 
 /** `t` of a cell (ECMA-376 part 1, 18.18.11), by what it is rather than how it is stored. */
-export const cellTypes = { number: 0, shared: 1, text: 2, flag: 3, error: 4, date: 5 } as const;
+export const cellTypes = {
+  number: 0,
+  shared: 1,
+  text: 2,
+  flag: 3,
+  error: 4,
+  date: 5,
+} as const;
 export type CellType = (typeof cellTypes)[keyof typeof cellTypes];
 
 /** What numbers of a sheet could not be told as what they are shown as. */
@@ -16,7 +23,12 @@ export interface NumberOddities {
 }
 
 export function noOddities(): NumberOddities {
-  return { withoutDay: 0, firstWithoutDay: '', noNumbers: 0, firstNoNumber: '' };
+  return {
+    withoutDay: 0,
+    firstWithoutDay: '',
+    noNumbers: 0,
+    firstNoNumber: '',
+  };
 }
 
 const integer = /^-?(0|[1-9][0-9]*)$/;

@@ -47,9 +47,20 @@ export async function describeSheet(
     : { rows: [], isWholeSheet: true, derived: [] };
   const told = isWorksheet
     ? await tell(zip, relationships, sample)
-    : { kind: 'chart' as const, why: `It is a ${sheet.type}, which has no rows.`, headerRow: null };
+    : {
+        kind: 'chart' as const,
+        why: `It is a ${sheet.type}, which has no rows.`,
+        headerRow: null,
+      };
   const derivedColumns = sample.derived;
-  const summary = { name, state, part: part.name, sizeBytes: part.sizeBytes, ...told, derivedColumns };
+  const summary = {
+    name,
+    state,
+    part: part.name,
+    sizeBytes: part.sizeBytes,
+    ...told,
+    derivedColumns,
+  };
   return { summary, relationships };
 }
 
@@ -62,20 +73,32 @@ async function tell(
   const has = (type: string) => relationships.some((relationship) => relationship.type === type);
   if (rows.length === 0 && isWholeSheet) {
     return has('drawing')
-      ? { kind: 'chart', why: 'It holds a drawing and no cell with a value.', headerRow: null }
+      ? {
+          kind: 'chart',
+          why: 'It holds a drawing and no cell with a value.',
+          headerRow: null,
+        }
       : { kind: 'empty', why: 'It has no cell with a value.', headerRow: null };
   }
   const listed = await tableFromLists(zip, relationships, rows);
   const found = listed ?? findTable(rows);
   const headerRow = found?.headerRow ?? null;
   if (has('pivotTable')) {
-    return { kind: 'pivot', why: 'It shows a pivot table, worked out from other cells.', headerRow };
+    return {
+      kind: 'pivot',
+      why: 'It shows a pivot table, worked out from other cells.',
+      headerRow,
+    };
   }
   if (found === null || (listed === null && isKeysAndValues(sample))) {
     const why = 'It has no row of column names with rows of several columns right under it.';
     return rows.length > 0
       ? { kind: 'cover', why, headerRow: null }
-      : { kind: 'table', why: 'Its beginning has no cell with a value, and it goes on.', headerRow: null };
+      : {
+          kind: 'table',
+          why: 'Its beginning has no cell with a value, and it goes on.',
+          headerRow: null,
+        };
   }
   const where = listed === null ? `Row ${headerRow}` : `The workbook says that row ${headerRow}`;
   return {
@@ -127,7 +150,12 @@ async function sampleOf(
 ): Promise<Sample> {
   const rows: RowOutline[] = [];
   const formulas = new FormulaColumns();
-  const context = { texts: null, styles, isFrom1904: false, oddities: noOddities() };
+  const context = {
+    texts: null,
+    styles,
+    isFrom1904: false,
+    oddities: noOddities(),
+  };
   const sheetScanner = new SheetScanner(context, {
     row(row) {
       if (row.cellCount === 0 || rows.length >= sampleRows) return;

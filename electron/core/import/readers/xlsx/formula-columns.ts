@@ -23,7 +23,10 @@ export class FormulaColumns {
     const found: DerivedColumn[] = [];
     this.#formulas.forEach((count, column) => {
       if (count * 2 > (this.#values[column] ?? 0)) {
-        found.push({ column: columnLetters(column), formula: (this.#examples[column] ?? '').slice(0, 200) });
+        found.push({
+          column: columnLetters(column),
+          formula: (this.#examples[column] ?? '').slice(0, 200),
+        });
       }
     });
     return found;

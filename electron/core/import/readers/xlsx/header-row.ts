@@ -45,7 +45,10 @@ export function findTable(rows: readonly RowOutline[]): TableFound | null {
       return { headerRow, firstRow: headerRow };
     }
     const { sheetRow } = rows[i]!;
-    return { headerRow: looksLikeNext(rows, i) ? null : sheetRow, firstRow: sheetRow };
+    return {
+      headerRow: looksLikeNext(rows, i) ? null : sheetRow,
+      firstRow: sheetRow,
+    };
   }
   return null;
 }

@@ -42,7 +42,12 @@ export async function measureSheet(request: MeasureRequest): Promise<SheetMeasur
     zip: contents.zip,
     name: sheet,
     part,
-    context: { texts: null, styles: contents.styles, isFrom1904: contents.isFrom1904, oddities },
+    context: {
+      texts: null,
+      styles: contents.styles,
+      isFrom1904: contents.isFrom1904,
+      oddities,
+    },
     listener: {
       row(row) {
         if (row.sheetRow < firstRow || row.cellCount === 0) return;
@@ -58,7 +63,12 @@ export async function measureSheet(request: MeasureRequest): Promise<SheetMeasur
     },
     job,
     afterPiece(done) {
-      job.report({ done, total: part.sizeBytes * 2, unit: 'bytes', stage: `measuring sheet ${sheet}` });
+      job.report({
+        done,
+        total: part.sizeBytes * 2,
+        unit: 'bytes',
+        stage: `measuring sheet ${sheet}`,
+      });
       return records >= limit;
     },
   });

@@ -1,5 +1,11 @@
 /** How a number is shown, as far as it changes what it says. */
-export const shownAs = { number: 0, day: 1, dayAndTime: 2, time: 3, duration: 4 } as const;
+export const shownAs = {
+  number: 0,
+  day: 1,
+  dayAndTime: 2,
+  time: 3,
+  duration: 4,
+} as const;
 export type ShownAs = (typeof shownAs)[keyof typeof shownAs];
 
 /** ECMA-376 part 1, 18.8.30, with what Excel shows for the East Asian ones. */

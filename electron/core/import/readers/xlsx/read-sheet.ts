@@ -50,14 +50,24 @@ async function readTable(
     zip: contents.zip,
     name: sheetName,
     part,
-    context: { texts: contents.texts, styles: contents.styles, isFrom1904: contents.isFrom1904, oddities },
+    context: {
+      texts: contents.texts,
+      styles: contents.styles,
+      isFrom1904: contents.isFrom1904,
+      oddities,
+    },
     listener: { row: (row) => listener.row(row), formula: null },
     job,
     async afterPiece(done) {
       bytesRead = done;
       const whole = part.sizeBytes * 2;
       const stage = `reading sheet ${sheetName}`;
-      job.report({ done: part.sizeBytes + done, total: whole, unit: 'bytes', stage });
+      job.report({
+        done: part.sizeBytes + done,
+        total: whole,
+        unit: 'bytes',
+        stage,
+      });
       if (counts.records + counts.rejected >= limit) return true;
       await sink.drained();
       return false;
@@ -68,7 +78,15 @@ async function readTable(
   const { preamble, header, records, rejected, blank, beyondLimit } = counts.bytes;
   const markup = bytesRead - preamble - header - records - rejected - blank - beyondLimit;
   return {
-    bytes: { preamble, header, records, rejected, blank, markup, ...(beyondLimit > 0 && { beyondLimit }) },
+    bytes: {
+      preamble,
+      header,
+      records,
+      rejected,
+      blank,
+      markup,
+      ...(beyondLimit > 0 && { beyondLimit }),
+    },
     notes: sheetNotes({ sheet, headerRow, names, measures, counts, oddities }),
   };
 }
@@ -116,7 +134,11 @@ class RecordWriter {
       bytes.preamble += row.length;
       return;
     }
-    const place = { offset: row.offset, length: row.length, sheetRow: row.sheetRow };
+    const place = {
+      offset: row.offset,
+      length: row.length,
+      sheetRow: row.sheetRow,
+    };
     if (!this.hasHeader) {
       this.hasHeader = true;
       bytes.header += row.length;

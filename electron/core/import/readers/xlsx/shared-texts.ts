@@ -97,7 +97,12 @@ export async function readSharedTexts(
       throwIfCancelled(job);
       scanner.push(piece);
       done += piece.length;
-      job.report({ done, total: part.sizeBytes, unit: 'bytes', stage: 'reading the texts of the workbook' });
+      job.report({
+        done,
+        total: part.sizeBytes,
+        unit: 'bytes',
+        stage: 'reading the texts of the workbook',
+      });
       if (texts.bytes > totalBytesCap) throw tooMuch(zip.label);
       await turns();
     }

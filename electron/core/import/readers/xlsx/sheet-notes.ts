@@ -35,7 +35,14 @@ export function noCounts(): SheetCounts {
     preambleRows: 0,
     hiddenRecords: 0,
     outOfOrder: 0,
-    bytes: { preamble: 0, header: 0, records: 0, rejected: 0, blank: 0, beyondLimit: 0 },
+    bytes: {
+      preamble: 0,
+      header: 0,
+      records: 0,
+      rejected: 0,
+      blank: 0,
+      beyondLimit: 0,
+    },
   };
 }
 

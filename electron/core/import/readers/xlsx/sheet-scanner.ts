@@ -45,7 +45,15 @@ const unaskedValue = '\u2026';
 const recordBytesCap = 4 << 20;
 export const columnCap = 16_384;
 
-const places = { outside: 0, rows: 1, row: 2, cell: 3, value: 4, formula: 5, inline: 6 } as const;
+const places = {
+  outside: 0,
+  rows: 1,
+  row: 2,
+  cell: 3,
+  value: 4,
+  formula: 5,
+  inline: 6,
+} as const;
 
 /** Turns the XML of a worksheet into rows of texts: a handler for `XmlScanner`. */
 export class SheetScanner implements XmlHandler {
@@ -73,6 +81,8 @@ export class SheetScanner implements XmlHandler {
   #style = 0;
   #value = '';
   #hasValue = false;
+  /** The value is a plain whole number: its digits are its text. */
+  #isWhole = false;
   #hasFormula = false;
   #formula = '';
   #sharedIndex = -1;
@@ -199,6 +209,7 @@ export class SheetScanner implements XmlHandler {
     this.#style = 0;
     this.#value = '';
     this.#hasValue = false;
+    this.#isWhole = false;
     this.#hasFormula = false;
     this.#formula = '';
     this.#sharedIndex = -1;
@@ -242,6 +253,16 @@ export class SheetScanner implements XmlHandler {
       this.#hasValue = true;
       return;
     }
+    if (this.#type === cellTypes.number && !this.#hasValue && this.#shows() === shownAs.number) {
+      const whole = wholeNumber(bytes, start, end);
+      if (whole >= 0 && (bytes[start] !== 0x30 || end - start === 1)) {
+        this.#value = bytes.toString('latin1', start, end);
+        this.#hasValue = true;
+        this.#isWhole = true;
+        return;
+      }
+    }
+    this.#isWhole = false;
     if (this.#value.length + end - start > recordBytesCap) {
       this.#fail('it is larger than 4 MiB');
       return;
@@ -298,6 +319,7 @@ export class SheetScanner implements XmlHandler {
     if (texts === null) return this.#value;
     switch (this.#type) {
       case cellTypes.number:
+        if (this.#isWhole) return this.#value;
         return numberText(this.#value, this.#shows(), isFrom1904, oddities);
       case cellTypes.shared: {
         const text = texts.text(this.#sharedIndex);
@@ -351,18 +373,18 @@ function columnOf(bytes: Buffer, start: number, end: number): number {
 }
 
 function typeOf(bytes: Buffer, start: number, end: number): CellType {
-  const name = bytes.toString('latin1', start, end);
-  switch (name) {
-    case 's':
+  if (end - start > 1) {
+    const name = bytes.toString('latin1', start, end);
+    return name === 'str' || name === 'inlineStr' ? cellTypes.text : cellTypes.number;
+  }
+  switch (bytes[start]) {
+    case 0x73: // s
       return cellTypes.shared;
-    case 'str':
-    case 'inlineStr':
-      return cellTypes.text;
-    case 'b':
+    case 0x62: // b
       return cellTypes.flag;
-    case 'e':
+    case 0x65: // e
       return cellTypes.error;
-    case 'd':
+    case 0x64: // d
       return cellTypes.date;
     default:
       return cellTypes.number;

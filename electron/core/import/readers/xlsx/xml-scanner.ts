@@ -58,6 +58,8 @@ export class XmlScanner {
   #hasRoot = false;
   readonly #stack: ElementName[] = [];
   readonly #names: (ElementName | undefined)[] = new Array(nameSlots).fill(undefined);
+  /** Those of one letter, by it: most tags of a sheet. */
+  readonly #shortNames: (ElementName | undefined)[] = new Array(256).fill(undefined);
   #nameCount = 0;
 
   constructor(handler: XmlHandler) {
@@ -234,9 +236,9 @@ export class XmlScanner {
   }
 
   #openTag(at: number, end: number): number {
-    const { bytes } = this;
+    const { bytes, nameStarts, nameEnds, valueStarts, valueEnds } = this;
     let i = at + 1;
-    while (i < end && isNameByte(bytes[i]!)) i++;
+    while (i < end && isNameByte[bytes[i]!] === 1) i++;
     if (i >= end) return -1;
     if (i === at + 1) throw this.#problem('a tag has no name', at);
     const nameEnd = i;
@@ -246,8 +248,9 @@ export class XmlScanner {
       const spaceStart = i;
       while (i < end && isSpace(bytes[i]!)) i++;
       if (i >= end) return -1;
-      if (bytes[i] === GT) break;
-      if (bytes[i] === SLASH) {
+      const next = bytes[i];
+      if (next === GT) break;
+      if (next === SLASH) {
         if (i + 1 >= end) return -1;
         if (bytes[i + 1] !== GT) throw this.#problem('a tag has a slash within', at);
         isEmpty = true;
@@ -256,26 +259,28 @@ export class XmlScanner {
       }
       if (i === spaceStart) throw this.#problem('attributes are not apart', at);
       if (count === attributeCap) throw this.#problem('a tag has more attributes than any workbook', at);
-      this.nameStarts[count] = i;
-      while (i < end && isNameByte(bytes[i]!)) i++;
-      this.nameEnds[count] = i;
-      if (i === this.nameStarts[count]) throw this.#problem('an attribute has no name', at);
+      nameStarts[count] = i;
+      while (i < end && isNameByte[bytes[i]!] === 1) i++;
+      nameEnds[count] = i;
+      if (i === nameStarts[count]) throw this.#problem('an attribute has no name', at);
       while (i < end && isSpace(bytes[i]!)) i++;
       if (i < end && bytes[i] !== EQUALS) throw this.#problem('an attribute has no value', at);
       i++;
       while (i < end && isSpace(bytes[i]!)) i++;
       if (i >= end) return -1;
       const quote = bytes[i]!;
-      if (quote !== 0x22 && quote !== 0x27)
+      if (quote !== 0x22 && quote !== 0x27) {
         throw this.#problem('the value of an attribute is not in quotes', at);
+      }
       i++;
-      this.valueStarts[count] = i;
-      while (i < end && bytes[i] !== quote) {
-        if (bytes[i] === LT) throw this.#problem('the value of an attribute is not closed', at);
-        i++;
+      valueStarts[count] = i;
+      for (; i < end; i++) {
+        const byte = bytes[i];
+        if (byte === quote) break;
+        if (byte === LT) throw this.#problem('the value of an attribute is not closed', at);
       }
       if (i >= end) return -1;
-      this.valueEnds[count] = i;
+      valueEnds[count] = i;
       i++;
       count++;
     }
@@ -303,6 +308,10 @@ export class XmlScanner {
 
   #intern(start: number, end: number): ElementName {
     const { bytes } = this;
+    if (end - start === 1) {
+      const name = this.#shortNames[bytes[start]!];
+      if (name !== undefined) return name;
+    }
     let slot = end - start;
     for (let i = start; i < end; i++) slot = (slot * 31 + bytes[i]!) & (nameSlots - 1);
     for (;;) {
@@ -315,8 +324,12 @@ export class XmlScanner {
       throw this.#problem('it has more kinds of elements than any workbook', start);
     this.#nameCount++;
     const copy = Buffer.from(bytes.subarray(start, end));
-    const name = { bytes: copy, local: copy.toString('utf8', copy.lastIndexOf(COLON) + 1) };
+    const name = {
+      bytes: copy,
+      local: copy.toString('utf8', copy.lastIndexOf(COLON) + 1),
+    };
     this.#names[slot] = name;
+    if (copy.length === 1) this.#shortNames[copy[0]!] = name;
     return name;
   }
 }
@@ -325,9 +338,11 @@ function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-function isNameByte(byte: number): boolean {
-  return byte > 0x3e || (byte > 0x20 && byte !== SLASH && byte < LT && byte !== 0x22 && byte !== 0x27);
-}
+/** By byte: 1 for what may be part of a name, as far as tags can be told apart by it. */
+const isNameByte = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const ends = byte <= 0x20 || byte === SLASH || byte === LT || byte === EQUALS || byte === GT;
+  return ends || byte === 0x22 || byte === 0x27 ? 0 : 1;
+});
 
 function isSame(bytes: Buffer, at: number, name: Buffer): boolean {
   for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return false;

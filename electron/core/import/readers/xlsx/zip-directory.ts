@@ -51,7 +51,12 @@ export async function readZipDirectory(path: string, label: string): Promise<Zip
     }
     const parts = await locate(zip, path, label, entries, directoryStart);
     requireNoBomb(label, zip.fileSize, parts);
-    return { path, label, fileBytes: zip.fileSize, parts: byName(label, parts) };
+    return {
+      path,
+      label,
+      fileBytes: zip.fileSize,
+      parts: byName(label, parts),
+    };
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw unsound(label, zipProblem(thrown as Error));
@@ -115,7 +120,11 @@ async function locate(
         dataStart,
       });
     }
-    spans.push({ start: directoryStart, end: zip.fileSize, name: 'the directory of the zip' });
+    spans.push({
+      start: directoryStart,
+      end: zip.fileSize,
+      name: 'the directory of the zip',
+    });
     spans.sort((a, b) => a.start - b.start || a.end - b.end);
     for (let i = 1; i < spans.length; i++) {
       if (spans[i]!.start < spans[i - 1]!.end) {
