@@ -1,8 +1,9 @@
 import { type Condition, namesIn, readCondition } from './condition.ts';
 import type { DetectionItem } from './detection-item.ts';
+import { lintCondition } from './lint-condition.ts';
 import type { ProblemSink } from './problems.ts';
 import { readItem, readKeywords } from './read-item.ts';
-import { short, type YamlMap, type YamlNode, type YamlScalar } from './yaml-tree.ts';
+import { entryOf, short, type YamlMap, type YamlNode, type YamlScalar } from './yaml-tree.ts';
 
 /** What a rule asks of an event. */
 export type DetectionNode =
@@ -44,6 +45,12 @@ export function readSelections(
   if (names.length === 0) problems.error(map.offset, 'there is no selection to match');
   const conditions = readConditions(map, names, problems);
   if (conditions === undefined || problems.errorCount > before) return undefined;
+  lintCondition(
+    conditions.length === 1 ? conditions[0]! : { kind: 'or', terms: conditions },
+    entryOf(map, 'condition')!.value.offset,
+    problems,
+  );
+  if (problems.errorCount > before) return undefined;
   warnOfUnused(map, names, conditions, problems);
   const terms = conditions.map((condition) => resolve(condition, selections));
   return terms.length === 1 ? terms[0] : { kind: 'or', terms };
@@ -54,7 +61,7 @@ function readConditions(
   names: readonly string[],
   problems: ProblemSink,
 ): Condition[] | undefined {
-  const entry = map.entries.find(({ key }) => key === 'condition');
+  const entry = entryOf(map, 'condition');
   if (entry === undefined) {
     problems.error(map.offset, 'the condition is missing');
     return undefined;
@@ -83,7 +90,10 @@ function warnOfUnused(
   const used = new Set(conditions.flatMap(namesIn));
   for (const { key, keyOffset } of map.entries) {
     if (names.includes(key) && !used.has(key)) {
-      problems.warning(keyOffset, `no condition uses the selection "${short(key)}"`);
+      problems.warning(
+        keyOffset,
+        `no condition uses the selection "${short(key)}"; add it to the condition or leave it out`,
+      );
     }
   }
 }

@@ -27,7 +27,9 @@ class Linker {
   readonly #standalone = new Map<Draft, boolean>();
   readonly #filters = new Map<Draft, FilterRule[]>();
   readonly #built = new Map<Draft, Rule>();
+  readonly #draftOf = new Map<Rule, Draft>();
   readonly #refused = new Set<Draft>();
+  readonly #linted = new Set<Draft>();
   readonly #open: Draft[] = [];
 
   constructor(drafts: readonly Draft[]) {
@@ -118,7 +120,10 @@ class Linker {
     if (built !== undefined) return built;
     if (this.#isRefused(draft)) return undefined;
     const rule = this.#buildBody(draft);
-    if (rule !== undefined) this.#built.set(draft, rule);
+    if (rule !== undefined) {
+      this.#built.set(draft, rule);
+      this.#draftOf.set(rule, draft);
+    }
     return rule;
   }
 
@@ -134,9 +139,8 @@ class Linker {
     }
   }
 
-  #buildDetection({ header }: Draft, body: DetectionBody, standalone: boolean): DetectionRule {
-    const filters = [...this.#filters].find(([target]) => target.header === header)?.[1] ?? [];
-    return { ...header, ...body, filters, standalone };
+  #buildDetection(draft: Draft, body: DetectionBody, standalone: boolean): DetectionRule {
+    return { ...draft.header, ...body, filters: this.#filters.get(draft) ?? [], standalone };
   }
 
   #buildCorrelation(draft: Draft, body: CorrelationBody, standalone: boolean): CorrelationRule | undefined {
@@ -144,6 +148,7 @@ class Linker {
     const bases = body.correlation.rules.map((reference) => this.#base(draft, reference));
     this.#open.pop();
     if (this.#refused.has(draft) || bases.includes(undefined)) return undefined;
+    for (const base of bases as Rule[]) this.#lintBase(base);
     const groupFields = this.#groupFields(draft, body.correlation, bases as Rule[]);
     if (this.#refused.has(draft)) return undefined;
     const { correlation, own } = body;
@@ -179,6 +184,24 @@ class Linker {
       return rule;
     }
     return undefined;
+  }
+
+  /** Only the outermost rule is reported, so that only its level and tags are seen (Sigma 2.1, correlation chaining). */
+  #lintBase(base: Rule): void {
+    const draft = this.#draftOf.get(base)!;
+    if (this.#linted.has(draft) || base.standalone) return;
+    this.#linted.add(draft);
+    const { level, tags, line, column } = base;
+    const unseen = [
+      ...(level === 'informational' ? [] : [`level "${level}"`]),
+      ...(tags.length > 0 ? ['tags'] : []),
+    ];
+    if (unseen.length === 0) return;
+    draft.problems.warningAt(
+      line,
+      column,
+      `the ${unseen.join(' and ')} of this rule are not seen, as only correlations report it; give them to the correlation, or say "generate: true" there`,
+    );
   }
 
   #groupFields(draft: Draft, { groupBy, aliases }: CorrelationSection, bases: readonly Rule[]): string[][] {

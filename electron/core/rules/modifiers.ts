@@ -37,7 +37,7 @@ const regexFlagNames = {
   multiline: 'multiLine',
   dotall: 'dotAll',
 } as const;
-/** Decide what kind of value follows, so nothing can stand before them. */
+/** Decide what kind of value follows, so nothing but `all` and `neq` can stand before them. */
 const leading = ['re', 'cidr', 'exists', 'fieldref'] as const;
 
 const allNames: readonly string[] = [
@@ -120,15 +120,17 @@ function repeatFault(names: readonly string[], index: number): string | undefine
 
 function orderFault(names: readonly string[], index: number): string | undefined {
   const name = names[index]!;
-  const before = names[index - 1];
-  if (includes(leading, name) && index > 0) return `"${name}" must be the first modifier`;
+  // These two speak of the item as a whole, so that nothing depends on where they stand.
+  const others = names.slice(0, index).filter((other) => other !== 'all' && other !== 'neq');
+  const before = others.at(-1);
+  if (includes(leading, name) && before !== undefined) return `"${name}" must be the first modifier`;
   if (name in regexFlagNames && !(before === 're' || (before !== undefined && before in regexFlagNames))) {
     return `"${name}" belongs to a regular expression: write re|${name}`;
   }
-  if (includes(timeParts, name) && index > 0) {
+  if (includes(timeParts, name) && before !== undefined) {
     return `"${name}" must be the first modifier: write ${name}|${before}`;
   }
-  if (includes(comparisons, name) && index > 0 && !includes(timeParts, before!)) {
+  if (includes(comparisons, name) && before !== undefined && !includes(timeParts, before)) {
     return `"${name}" compares the field itself: it can follow only ${timeParts.join(', ')}`;
   }
   return undefined;
@@ -145,10 +147,10 @@ const companions: Readonly<Record<string, readonly string[]>> = {
 function combinationFault(names: readonly string[]): string | undefined {
   const given = positions.filter((name) => names.includes(name));
   if (given.length > 1) return `"${given.join('" and "')}" exclude each other; contains covers both`;
-  const first = names[0];
+  const first = names.find((name) => name !== 'all' && name !== 'neq');
   if (first === undefined) return undefined;
   const allowed = companions[first] ?? (isNumeric(first) ? [...comparisons, 'all', 'neq'] : undefined);
-  const misfit = allowed && names.slice(1).find((name) => !allowed.includes(name));
+  const misfit = allowed && names.find((name) => name !== first && !allowed.includes(name));
   if (misfit === undefined) return undefined;
   if (first === 'exists')
     return `"exists" stands alone: write exists: true or exists: false without "${misfit}"`;

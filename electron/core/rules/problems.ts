@@ -7,6 +7,7 @@ export interface ProblemSink {
   warning(offset: number, message: string): void;
   /** The same where only line and column are known. */
   errorAt(line: number, column: number, message: string): void;
+  warningAt(line: number, column: number, message: string): void;
   /** Errors so far. */
   readonly errorCount: number;
   /** All so far, in the order they were found. */
@@ -32,6 +33,7 @@ export function createProblemSink(file: string, lines: LineCounter): ProblemSink
     error: (offset, message) => addAt(offset, 'error', message),
     warning: (offset, message) => addAt(offset, 'warning', message),
     errorAt: (line, column, message) => add(line, column, 'error', message),
+    warningAt: (line, column, message) => add(line, column, 'warning', message),
     get errorCount() {
       return errorCount;
     },

@@ -2,6 +2,7 @@ import { parseWrittenNumber } from './decimal.ts';
 import type { DetectionItem, ItemValue, PlaceholderValues } from './detection-item.ts';
 import { asText, type EncodedPattern, type Encoding, encode } from './encoding.ts';
 import { instantOf, parseTime } from './instant.ts';
+import { lintValues } from './lint-values.ts';
 import { type Modifiers, type Position, readModifiers } from './modifiers.ts';
 import { parseNetwork } from './network.ts';
 import { parsePattern, widen, withAnyDash } from './pattern.ts';
@@ -59,7 +60,7 @@ function buildItem(
   const before = problems.errorCount;
   const checked = scalars.flatMap((scalar) => readValue(field, scalar, modifiers, standIns, problems));
   if (problems.errorCount > before) return undefined;
-  warnOfValues(scalars, checked, modifiers, problems);
+  lintValues(scalars, checked, modifiers, problems);
   return {
     field,
     offset,
@@ -98,12 +99,15 @@ function readValues(
   const scalars: YamlScalar[] = [];
   for (const item of value.items) {
     if (item.kind !== 'scalar') problems.error(item.offset, `a list of values cannot hold a ${item.kind}`);
-    else if (item.value === null && value.items.length > 1) {
-      problems.error(
-        item.offset,
-        'null cannot be one of several values (Sigma 2.1); give it a selection of its own',
-      );
-    } else scalars.push(item);
+    else {
+      if (item.value === null && value.items.length > 1) {
+        problems.warning(
+          item.offset,
+          'null should not be one of several values (Sigma 2.1), though most readers take it; give it a selection of its own',
+        );
+      }
+      scalars.push(item);
+    }
   }
   if (modifiers.all && scalars.length === 1) {
     problems.warning(offset, '"all" means nothing for a single value; leave it out');
@@ -115,26 +119,6 @@ function namesIn(scalars: readonly YamlScalar[], offset: number, problems: Probl
   const names = [...new Set(scalars.flatMap(({ text }) => placeholderNames(text)))];
   if (names.length === 0) problems.warning(offset, '"expand" finds no %placeholder% in these values');
   return names;
-}
-
-function warnOfValues(
-  scalars: readonly YamlScalar[],
-  values: readonly ItemValue[],
-  modifiers: Modifiers,
-  problems: ProblemSink,
-): void {
-  if (modifiers.expand || values.length !== scalars.length) return;
-  const seen = new Set<string>();
-  for (const [index, value] of values.entries()) {
-    const { offset, text } = scalars[index]!;
-    if (seen.has(value.key)) {
-      problems.warning(offset, 'this value is given before: values are compared without regard to case');
-    }
-    seen.add(value.key);
-    if (text === '' && value.kind !== 'empty' && value.kind !== 'null') {
-      problems.warning(offset, 'an empty text is in every cell; use exists to ask whether there is a cell');
-    }
-  }
 }
 
 function readValue(

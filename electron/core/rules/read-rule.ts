@@ -1,7 +1,8 @@
 import { type CorrelationSection, readCorrelation } from './correlation-section.ts';
 import { type DetectionNode, readDetection } from './detection.ts';
 import { type FilterBody, readFilter } from './filter-section.ts';
-import { type LogSource, readLogSource } from './logsource.ts';
+import { lintFields } from './lint-fields.ts';
+import { accessLog, isFor, type LogSource, readLogSource } from './logsource.ts';
 import { type OwnBlock, readOwnBlock } from './own-block.ts';
 import { type ProblemSink, suggestion } from './problems.ts';
 import { type DocumentPlace, readHeader } from './read-header.ts';
@@ -65,8 +66,12 @@ function readBody(root: YamlMap, problems: ProblemSink): DraftBody | undefined {
       const correlation = readCorrelation(entryOf(root, 'correlation')!.value, atTop, problems);
       return correlation && { kind: 'correlation', correlation, own };
     }
-    case 'filter':
-      return readFilter(entryOf(root, 'filter')!.value, readLogSourceOf(root, problems), problems);
+    case 'filter': {
+      const logsource = readLogSourceOf(root, problems);
+      const filter = readFilter(entryOf(root, 'filter')!.value, logsource, problems);
+      if (filter !== undefined && isFor(logsource, accessLog)) lintFields(filter.detection, problems);
+      return filter;
+    }
     default: {
       const near = root.entries
         .map(({ key }) => suggestion(key, ['detection', 'correlation', 'filter']))
@@ -87,6 +92,7 @@ function readDetectionBody(
 ): DetectionBody | undefined {
   const logsource = readLogSourceOf(root, problems);
   const detection = readDetection(entryOf(root, 'detection')!.value, problems);
+  if (detection !== undefined && isFor(logsource, accessLog)) lintFields(detection, problems);
   return detection && { kind: 'detection', logsource, detection, own };
 }
 

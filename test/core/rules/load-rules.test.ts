@@ -32,7 +32,7 @@ const mistakes: readonly (readonly [string, string])[] = [
     'detection:\n  sel: {f|gt: "5"}\n  condition: sel',
     '4:15 error "gt" compares numbers: write the number without quotes',
   ],
-  ['detection:\n  sel: {f: [a, null]}\n  condition: sel', '4:16 error'],
+  ['detection:\n  sel: {f: [a, null]}\n  condition: sel', '4:16 warning null should not be one of several'],
   [
     'detection:\n  sel: {f|cidr: 10.0.0.1/8}\n  condition: sel',
     '4:17 error "10.0.0.1/8" has bits set beyond the prefix',

@@ -56,6 +56,26 @@ export const texts = [
   '12345678901234567891',
   '-0',
   '0',
+  '-x',
+  'a -x',
+  'a-x',
+  '\u2013x /y',
+  '/x',
+  '::1',
+  'fe80::1',
+  '2001:DB8:0:0::5',
+  '::ffff:10.0.0.1',
+  '2025-06-18T00:00:00Z',
+  '2025-06-18 01:30:00+02:00',
+  '2025-12-31T23:59',
+  '2025-02-30T00:00:00Z',
+  // abc, and abc within other bytes, in base64; abc in UTF-16 too
+  'YWJj',
+  'eGFiY3g=',
+  'eHhhYmM=',
+  'YQBiAGMA',
+  '//5hAGIAYwA=',
+  'AGEAYgBj',
 ];
 
 export const anyText = fc.constantFrom(...texts);
@@ -100,6 +120,35 @@ const textItem = items(
   ),
   textModifiers,
 );
+const mixedItem = items(
+  fc.oneof(patternText, number, fc.constant(null), fc.constant('')),
+  subset('all', 'neq'),
+);
+const encodedItem = items(
+  fc.constantFrom('abc', 'a', '-x', 'É', 'ab /y'),
+  fc
+    .tuple(
+      fc.constantFrom(
+        ['base64'],
+        ['base64offset', 'contains'],
+        ['base64offset', 'contains', 'cased'],
+        ['wide', 'base64offset', 'contains'],
+        ['utf16le', 'base64', 'startswith'],
+        ['utf16be', 'base64'],
+        ['utf16', 'base64'],
+        ['windash', 'base64'],
+        ['windash', 'contains'],
+        ['windash'],
+        ['contains', 'windash', 'all'],
+      ),
+      subset('neq'),
+    )
+    .map(([names, more]) => [...names, ...more]),
+);
+const instantItem = items(
+  fc.constantFrom('2025-06-18T00:00:00Z', '2025-06-17T23:30:00+00:00', '2025-11-02T01:00:00-08:00'),
+  fc.tuple(fc.constantFrom('lt', 'lte', 'gt', 'gte'), subset('all')).map((names) => names.flat()),
+);
 const nullItem = fc.record({
   field,
   modifiers: subset('neq'),
@@ -121,8 +170,19 @@ const regexItem = items(
   fc.tuple(subset('i'), subset('all', 'neq')).map(([flags, more]) => ['re', ...flags, ...more]),
 );
 const networkItem = items(
-  fc.constantFrom('10.0.0.0/8', '10.0.0.0/16', '192.168.1.7', '0.0.0.0/0', '192.168.1.0/30'),
-  subset('neq').map((more) => ['cidr', ...more]),
+  fc.constantFrom(
+    '10.0.0.0/8',
+    '10.0.0.0/16',
+    '192.168.1.7',
+    '0.0.0.0/0',
+    '192.168.1.0/30',
+    '::/0',
+    '::1/128',
+    'fe80::/10',
+    '2001:db8::/33',
+    '::ffff:10.0.0.0/104',
+  ),
+  subset('neq', 'all').map((more) => [...more, 'cidr']),
 );
 const referenceItem = fc
   .tuple(field, fc.constantFrom(...fields, 'nowhere'), positions, subset('cased', 'neq'))
@@ -150,12 +210,19 @@ const timeItem = fc
         : part === 'minute' || part === 'hour'
           ? seed % (Number(most) + 1)
           : 1 + (seed % Number(most));
-    return { field: 'at', modifiers: [String(part), ...comparison], values: [{ number: String(value) }] };
+    return {
+      field: seed % 3 === 0 ? 'reason' : 'at',
+      modifiers: [String(part), ...comparison],
+      values: [{ number: String(value) }],
+    };
   });
 
 const anyItem = fc.oneof(
   { weight: 6, arbitrary: textItem },
   { weight: 1, arbitrary: nullItem },
+  { weight: 1, arbitrary: mixedItem },
+  { weight: 3, arbitrary: encodedItem },
+  { weight: 1, arbitrary: instantItem },
   { weight: 1, arbitrary: existsItem },
   { weight: 2, arbitrary: comparisonItem },
   { weight: 2, arbitrary: regexItem },
@@ -173,12 +240,18 @@ const keywords = fc
       patternText.filter((text) => text !== ''),
       { minLength: 1, maxLength: 3 },
     ),
-    fc.boolean(),
+    fc
+      .tuple(positions, subset('all', 'cased', 'neq', 'windash'))
+      .map(([position, more]) => [...position, ...more]),
   )
-  .map(([values, all]): PlainSelection => [[{ field: null, modifiers: all ? ['all'] : [], values }]]);
+  .map(([values, modifiers]): PlainSelection => [[{ field: null, modifiers, values }]]);
+const keywordRegexes = fc
+  .tuple(fc.constantFrom('^a', 'É', '[0-9]{3}', 'b?c$'), subset('i', 'all'))
+  .map(([value, more]): PlainSelection => [[{ field: null, modifiers: ['re', ...more], values: [value] }]]);
 const selection: fc.Arbitrary<PlainSelection> = fc.oneof(
   { weight: 5, arbitrary: fc.array(map, { minLength: 1, maxLength: 2 }) },
   { weight: 1, arbitrary: keywords },
+  { weight: 1, arbitrary: keywordRegexes },
 );
 
 const names = ['sel_a', 'sel_b', 'notable', 'of_x'];

@@ -152,7 +152,9 @@ async function run(
   for (const [index, rule] of rules.entries())
     reader.add(`${index}.yml`, toYaml({ ...rule, name: `rule-${index}` }));
   const loaded = reader.finish();
-  if (loaded.refused.length > 0) throw new Error(`refused: ${JSON.stringify(loaded.problems)}`);
+  // Such a rule is refused, and must have no match in the naive evaluator's eyes either.
+  const wrongly = loaded.refused.filter(({ reason }) => !reason.includes('contradicts itself'));
+  if (wrongly.length > 0) throw new Error(`refused: ${JSON.stringify(wrongly)}`);
   return runRules(table, loaded, { zone, job: unwatchedJob() });
 }
 

@@ -28,7 +28,7 @@ export interface PlainRule {
 export function toYaml(rule: PlainRule): string {
   const selections = Object.entries(rule.selections).map(([name, maps]) => {
     const [first] = maps;
-    if (first?.[0]?.field === null && first[0].modifiers.length === 0) {
+    if (maps.length === 1 && first?.[0]?.field === null && first[0].modifiers.length === 0) {
       return `  ${name}: ${list(first[0].values)}`;
     }
     return `  ${name}: [${maps.map(mapOf).join(', ')}]`;
@@ -39,7 +39,10 @@ export function toYaml(rule: PlainRule): string {
     'logsource: {category: access-log}',
     'detection:',
     ...selections,
-    `  condition: ${JSON.stringify(conditionText(rule.condition))}`,
+    // A list of conditions means "or".
+    rule.condition.kind === 'or'
+      ? `  condition: ${JSON.stringify(rule.condition.terms.map(conditionText))}`
+      : `  condition: ${JSON.stringify(conditionText(rule.condition))}`,
     'level: low',
   ].join('\n');
 }
