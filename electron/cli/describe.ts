@@ -17,6 +17,7 @@ export function describeSource(source: SourceRecord): string[] {
     ...indented([
       ...(source.error ? [`${source.error.code}: ${source.error.message}`] : []),
       ...(source.state === 'refused' ? [] : facts()),
+      ...withdrawal(source),
       ...source.integrity.map(({ severity, check, message }) => `${severity} (${check}): ${message}`),
       ...source.rejected
         .slice(0, rejectedShown)
@@ -51,6 +52,14 @@ export function describeSource(source: SourceRecord): string[] {
   }
 }
 
+function withdrawal({ withdrawn }: SourceRecord): string[] {
+  if (withdrawn === undefined) return [];
+  const { at, by, reason, replacedBy } = withdrawn;
+  return [
+    `withdrawn on ${at} by ${by}: ${reason}${replacedBy === undefined ? '' : `; read again as ${replacedBy}`}`,
+  ];
+}
+
 /** What became of each rule, for a reader. */
 export function describeRules(rules: readonly RuleStatus[]): string[] {
   return [
@@ -78,6 +87,7 @@ export function describeFinding(finding: FindingRecord): string[] {
   return [
     `${finding.rank}. ${finding.title} [${finding.level}] ${finding.id}`,
     ...indented([
+      ...(finding.stale === undefined ? [] : [`OUT OF DATE: ${finding.stale.reason}`]),
       ...pairs([
         ['actors', finding.actors.join(', ')],
         ['targets', finding.targets.join(', ')],

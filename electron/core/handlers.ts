@@ -16,6 +16,7 @@ import { findingDetail } from './findings/finding-detail.ts';
 import { countFindings, readFindings } from './findings/read-findings.ts';
 import { lastRuleResults } from './findings/rule-results.ts';
 import { runCaseRules } from './findings/run-case-rules.ts';
+import { sourcesChanged } from './findings/sources-changed.ts';
 import { undoAnnotation } from './findings/undo-annotation.ts';
 import { importFiles } from './import/import-files.ts';
 import { remapSource } from './import/mend/remap-source.ts';
@@ -62,8 +63,12 @@ export const handlers: Handlers = {
   verify: verifyPackage,
   'identity.create': (args) => createIdentity(args),
   'identity.show': ({ file }) => showIdentity(file),
-  'import.preview': ({ dir, file, profile, timezone }) =>
-    previewImport(file, { profile, timezone, caseTimezone: openCase(dir).record().timezone }),
+  'import.preview': ({ dir, file, table, profile, timezone, choices }, job) =>
+    previewImport(
+      file,
+      { table, profile, timezone, choices, caseTimezone: openCase(dir).record().timezone },
+      job,
+    ),
   'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
   'source.withdraw': ({ dir, ...request }, job) => withdrawSource(openCase(dir), request, job),
@@ -86,6 +91,7 @@ function notYet(what: string): never {
 
 function caseInfo(caseFile: CaseFile) {
   const { db } = caseFile;
+  const changed = sourcesChanged(caseFile);
   const sources = readAllSources(db).map(({ record }) => record);
   return {
     case: caseFile.record(),
@@ -96,6 +102,7 @@ function caseInfo(caseFile: CaseFile) {
     ),
     findings: countFindings(caseFile),
     logHead: activityHead(db),
+    ...(changed === undefined ? {} : { sourcesChanged: changed }),
   };
 }
 

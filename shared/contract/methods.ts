@@ -28,6 +28,7 @@ import type {
   RuleResults,
   SourceAccount,
   SourceCorrection,
+  SourcesChanged,
 } from './window.ts';
 
 /**
@@ -78,6 +79,8 @@ export const methods = {
     events: number;
     findings: number;
     logHead: string;
+    /** What came and went since the rules were last run; absent where that is nothing. */
+    sourcesChanged?: SourcesChanged;
   }>()('read', v.object({ dir: path })),
   'case.verify': method<{ ok: boolean; checks: VerifyCheck[] }>()('job', v.object({ dir: path, examiner })),
   'case.backup': method<{ path: string; sha256: string }>()(
@@ -183,10 +186,12 @@ export const methods = {
   ),
   'identity.show': method<IdentityRecord>()('read', v.object({ file: path })),
   'import.preview': method<ImportPreview>()(
-    'read',
+    'job',
     v.object({
       dir: path,
       file: path,
+      /** Which table of the file to show, as `tables` lists them. */
+      table: v.optional(count, 0),
       profile: v.optional(nonEmpty),
       timezone: v.optional(nonEmpty),
       choices: v.optional(importChoices),

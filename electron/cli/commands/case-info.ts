@@ -21,11 +21,13 @@ export const caseInfo = defineCommand({
         ['findings', value.findings],
         ['log head', value.logHead],
       ]),
+      ...(value.sourcesChanged === undefined ? [] : ['', value.sourcesChanged.sentence]),
       '',
       ...table(
-        ['source', 'records', 'rejected', 'repeats', 'from', 'to', 'file'],
+        ['source', 'state', 'records', 'rejected', 'repeats', 'from', 'to', 'file'],
         value.sources.map((source) => [
           source.id,
+          source.state,
           grouped(source.rowsRead),
           grouped(source.rowsRejected),
           grouped(source.rowsDuplicate),

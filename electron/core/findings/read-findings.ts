@@ -1,11 +1,14 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { FindingRecord } from '../../../shared/contract/records.ts';
+import type { WithdrawnRecord } from '../../../shared/contract/window.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { FindingDecision, FindingLeftOut } from '../report/model.ts';
 import { timeText } from '../rules/cell.ts';
 import { type Annotations, readAnnotations } from './annotations.ts';
 import type { CitedRow } from './cited-rows.ts';
-import { decodeRows, type StoredFinding } from './stored-finding.ts';
+import { citedReader } from './read-cited.ts';
+import { readStaleness } from './stale.ts';
+import type { StoredFinding } from './stored-finding.ts';
 
 interface FindingRow {
   readonly finding_id: string;
@@ -66,22 +69,6 @@ export function idsOfListed({ db }: CaseFile, wanted: (rows: Buffer) => boolean)
   return ids;
 }
 
-/** The first records a finding rests on, at most `most`, and how many there are. */
-export function readCited(
-  caseFile: CaseFile,
-  findingId: string,
-  most: number,
-): { readonly total: number; readonly cited: readonly CitedRow[] } {
-  const rows = caseFile.db
-    .prepare('SELECT rows FROM finding WHERE finding_id = ? ORDER BY run_id DESC LIMIT 1')
-    .pluck()
-    .get(findingId) as Buffer;
-  return {
-    total: rows.length / 8,
-    cited: decodeRows(rows.subarray(0, most * 8), readSources(caseFile).sha256),
-  };
-}
-
 export function countFindings({ db }: CaseFile): number {
   return db.prepare(`SELECT count(*) FROM (${listed})`).pluck().get() as number;
 }
@@ -95,11 +82,13 @@ function unknownFinding({ db }: CaseFile, findingId: string): AppError {
 
 function recordReader(caseFile: CaseFile): (row: FindingRow, rank: number) => FindingRecord {
   const annotationsOf = readAnnotations(caseFile);
-  const fileOf = readSources(caseFile).file;
+  const fileOf = filesOfSources(caseFile);
+  const staleOf = readStaleness(caseFile);
   return ({ finding_id: id, body, at, is_last: isLast }, rank) => {
     const { events, cannotTell, ...said } = JSON.parse(body) as StoredFinding;
     const { decisions, notes, tags } = annotationsOf(id);
     const decision = decisions.at(-1);
+    const stale = staleOf(id);
     return {
       id,
       rank,
@@ -115,22 +104,19 @@ function recordReader(caseFile: CaseFile): (row: FindingRow, rank: number) => Fi
       ...(decision === undefined ? {} : { dispositionReason: decision.reason }),
       notes,
       tags,
+      ...(stale === undefined ? {} : { stale }),
     };
   };
 }
 
-function notMadeAnyMore(at: string): string {
-  return `The last run of rules does not make this finding; it stands as the run of ${at} made it, because it was annotated.`;
+function filesOfSources({ db }: CaseFile): (id: number) => string {
+  const rows = db.prepare('SELECT source_id, file FROM source').raw().all() as [number, string][];
+  const files = new Map(rows);
+  return (id) => files.get(id) ?? '';
 }
 
-function readSources({ db }: CaseFile): { file: (id: number) => string; sha256: (id: number) => string } {
-  const rows = db.prepare('SELECT source_id, file, sha256 FROM source').all() as {
-    source_id: number;
-    file: string;
-    sha256: string;
-  }[];
-  const byId = new Map(rows.map((row) => [row.source_id, row]));
-  return { file: (id) => byId.get(id)?.file ?? '', sha256: (id) => byId.get(id)?.sha256 ?? '' };
+function notMadeAnyMore(at: string): string {
+  return `The last run of rules does not make this finding; it stands as the run of ${at} made it, because it was annotated.`;
 }
 
 /** What a report takes of a finding. */
@@ -138,8 +124,9 @@ export interface FindingForReport {
   readonly record: FindingRecord;
   /** Every disposition ever given, oldest first; the last one counts. */
   readonly decisions: readonly FindingDecision[];
-  /** All records the finding rests on, in canonical order. */
+  /** All records the finding rests on, in canonical order, those of withdrawn sources apart. */
   readonly cited: readonly CitedRow[];
+  readonly withdrawn: readonly WithdrawnRecord[];
 }
 
 /** The findings a report is to hold (all, or those named) and the others. Throws not-found for an id that is none. */
@@ -152,10 +139,7 @@ export function readFindingsForReport(
   for (const id of wanted)
     if (!records.some((record) => record.id === id)) throw unknownFinding(caseFile, id);
   const annotationsOf = readAnnotations(caseFile);
-  const { sha256 } = readSources(caseFile);
-  const selectRows = caseFile.db
-    .prepare('SELECT rows FROM finding WHERE finding_id = ? ORDER BY run_id DESC LIMIT 1')
-    .pluck();
+  const citedOf = citedReader(caseFile);
   const findings: FindingForReport[] = [];
   const leftOut: FindingLeftOut[] = [];
   for (const record of records) {
@@ -165,7 +149,8 @@ export function readFindingsForReport(
       continue;
     }
     const { decisions }: Annotations = annotationsOf(id);
-    findings.push({ record, decisions, cited: decodeRows(selectRows.get(id) as Buffer, sha256) });
+    const { cited, withdrawn } = citedOf(id);
+    findings.push({ record, decisions, cited, withdrawn });
   }
   return { findings, leftOut };
 }

@@ -8,6 +8,7 @@ import { loadRules } from '../rules/load-rules.ts';
 import { packFolder } from '../rules/rule-files.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { buildFindings } from './build-findings.ts';
+import { sourcesInUse } from './sources-changed.ts';
 import { storeRun } from './store-run.ts';
 
 /** The contract's rules.run: rules over the events of the case, and the findings they make, kept in the case. */
@@ -22,12 +23,13 @@ export async function runCaseRules(
   const sourceLimits = new Map(
     readSources(caseFile.db).map(({ receipt }) => [receipt.textSha256, receipt.cannotTell] as const),
   );
+  const sources = sourcesInUse(caseFile);
   const store = new StoreTable(caseFile);
   try {
     const table = withFacts(store, zone);
     const outcomes = await runRules(table, loaded, { zone, job });
     const found = await buildFindings(outcomes, table, { zone, sourceLimits, job });
-    return storeRun(caseFile, { outcomes, found, zone, examiner });
+    return storeRun(caseFile, { outcomes, found, zone, sources, examiner });
   } finally {
     store.close();
   }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '../../../shared/contract/errors.ts';
 import type { RuleStatus } from '../../../shared/contract/records.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { program } from '../program.ts';
 import type { RuleOutcome } from '../rules/outcome.ts';
 import type { Finding, FindingSet } from './build-findings.ts';
 import type { Unattributed } from './gather-grounds.ts';
+import { sourcesInUse } from './sources-changed.ts';
 import { encodeFinding, encodeRows } from './stored-finding.ts';
 import { describeRule } from './stored-rule.ts';
 import { counted } from './words.ts';
@@ -14,6 +16,8 @@ export interface RuleRun {
   readonly found: FindingSet;
   /** The zone local times were worked out in; null where none was known. */
   readonly zone: string | null;
+  /** Numbers of the sources whose events were looked at. */
+  readonly sources: readonly number[];
   /** Who ran the rules; without one, the examiner who created the case. */
   readonly examiner: string | undefined;
 }
@@ -28,7 +32,9 @@ export function storeRun(caseFile: CaseFile, run: RuleRun): { rules: RuleStatus[
   const statuses = outcomes.map(({ rule, status }) => withLosses(status, found.unattributed, rule.ruleId));
   caseFile.change(() => {
     const { db } = caseFile;
-    const notes = JSON.stringify({ unattributed: found.unattributed, leftOut: found.leftOut });
+    const sources = sourcesInUse(caseFile);
+    if (sources.join() !== run.sources.join()) throw sourcesChangedMeanwhile();
+    const notes = JSON.stringify({ unattributed: found.unattributed, leftOut: found.leftOut, sources });
     const { lastInsertRowid: runId } = db
       .prepare('INSERT INTO rule_run (at, by, program, timezone, notes) VALUES (?, ?, ?, ?, ?)')
       .run(new Date().toISOString(), by, program, zone, notes);
@@ -55,6 +61,7 @@ export function storeRun(caseFile: CaseFile, run: RuleRun): { rules: RuleStatus[
     caseFile.log(by, 'rules.run', {
       run: Number(runId),
       timezone: zone,
+      sources: sources.map((id) => `S${id}`),
       ran: of('ran'),
       notApplicable: of('not-applicable'),
       failed: of('failed'),
@@ -67,11 +74,20 @@ export function storeRun(caseFile: CaseFile, run: RuleRun): { rules: RuleStatus[
   return { rules: statuses, findings: found.findings.length };
 }
 
+function sourcesChangedMeanwhile(): AppError {
+  return new AppError(
+    'case-busy',
+    'sources came or went while the rules were run; nothing was kept. Run them again',
+    {},
+  );
+}
+
 /** Returns a SHA-256 over the findings in order of rank: id, body and rows of each. */
 function insertFindings({ db }: CaseFile, runId: number, findings: readonly Finding[]): string {
-  const rows = db
-    .prepare("SELECT sha256, source_id FROM source WHERE state = 'imported'")
-    .raw().all() as [string, number][];
+  const rows = db.prepare("SELECT sha256, source_id FROM source WHERE state = 'imported'").raw().all() as [
+    string,
+    number,
+  ][];
   const sourceIds = new Map(rows);
   const insert = db.prepare(
     'INSERT INTO finding (run_id, finding_id, rank, body, rows) VALUES (?, ?, ?, ?, ?)',

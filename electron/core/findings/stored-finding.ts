@@ -1,5 +1,5 @@
 import type { Finding, FindingBody } from './build-findings.ts';
-import type { CitedRow, CitedRows } from './cited-rows.ts';
+import type { CitedRows } from './cited-rows.ts';
 
 /** A finding as its `body` in the case has it. */
 export interface StoredFinding extends FindingBody {
@@ -26,11 +26,11 @@ export function encodeRows(cited: CitedRows, sourceIds: ReadonlyMap<string, numb
   return bytes;
 }
 
-/** The reverse; `sha256Of` gives a source's SHA-256 by its id. */
-export function decodeRows(bytes: Buffer, sha256Of: (sourceId: number) => string): CitedRow[] {
-  const cited: CitedRow[] = [];
+/** The reverse. */
+export function decodeRows(bytes: Buffer): { readonly sourceId: number; readonly record: number }[] {
+  const cited: { sourceId: number; record: number }[] = [];
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    cited.push({ sourceSha256: sha256Of(bytes.readUInt32LE(at)), record: bytes.readUInt32LE(at + 4) });
+    cited.push({ sourceId: bytes.readUInt32LE(at), record: bytes.readUInt32LE(at + 4) });
   }
   return cited;
 }

@@ -7,8 +7,9 @@ import { EventReader } from '../events/read-events.ts';
 import { rfc3339 } from '../events/rfc3339.ts';
 import { StoreTable } from '../events/store-table.ts';
 import { type FindingForReport, readFindingsForReport } from '../findings/read-findings.ts';
+import { sourcesChanged } from '../findings/sources-changed.ts';
 import { readRuleResults } from '../findings/stored-rule.ts';
-import { readSources, type StoredSource } from '../import/source-record.ts';
+import { readAllSources, type StoredSource } from '../import/source-record.ts';
 import { programName, programVersion } from '../program.ts';
 import { findGaps } from './gaps.ts';
 import type { CitedRecord, ReportFinding, ReportModel, ReportSource } from './model.ts';
@@ -28,7 +29,9 @@ export function buildModel(
   const activityLog = readActivity(caseFile.db);
   const version = activityLog.filter(({ action }) => action === 'report').length + 1;
   const { findings, leftOut } = readFindingsForReport(caseFile, request.findings);
-  const sources = readSources(caseFile.db);
+  const all = readAllSources(caseFile.db);
+  const sources = all.filter(({ record: { state } }) => state === 'imported');
+  const withdrawnSources = all.filter(({ record: { state } }) => state === 'withdrawn');
   const authorities = [...new Set(sources.flatMap(({ receipt }) => receipt.delivery.authority ?? []))];
   const store = new StoreTable(caseFile);
   try {
@@ -51,6 +54,8 @@ export function buildModel(
       legalAuthority: authorities.length > 0 ? authorities.join('; ') : null,
       scope: null,
       sources: sources.map((source) => reportSource(caseFile, source, store)),
+      withdrawnSources: withdrawnSources.map((source) => reportSource(caseFile, source, null)),
+      sourcesChanged: sourcesChanged(caseFile) ?? null,
       rules: readRuleResults(caseFile),
       findings: findings.map((finding) => reportFinding(finding, store, reader)),
       findingsLeftOut: leftOut,
@@ -73,7 +78,7 @@ function identifierOf(matter: string, caseId: string): string {
   return plain === '' ? `case-${caseId.slice(0, 8)}` : plain;
 }
 
-function reportSource(caseFile: CaseFile, source: StoredSource, store: StoreTable): ReportSource {
+function reportSource(caseFile: CaseFile, source: StoredSource, store: StoreTable | null): ReportSource {
   const { record, receipt, importedAt, importedBy } = source;
   const rejected = caseFile.db
     .prepare(
@@ -85,18 +90,19 @@ function reportSource(caseFile: CaseFile, source: StoredSource, store: StoreTabl
     record,
     custody: { ...receipt.delivery, importedAt, importedBy },
     rejected,
-    gaps: findGaps(store.timesOfSource(receipt.textSha256)),
+    gaps: store && findGaps(store.timesOfSource(receipt.textSha256)),
   };
 }
 
 function reportFinding(
-  { record, decisions, cited }: FindingForReport,
+  { record, decisions, cited, withdrawn }: FindingForReport,
   store: StoreTable,
   reader: EventReader,
 ): ReportFinding {
   return {
     record,
     decisions,
+    withdrawn,
     records: cited.map(({ sourceSha256, record: number }) =>
       citedRecord(store.rowOf(sourceSha256, number), store, reader),
     ),

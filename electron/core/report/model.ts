@@ -6,6 +6,7 @@ import type {
   RuleStatus,
   SourceRecord,
 } from '../../../shared/contract/records.ts';
+import type { SourcesChanged, WithdrawnRecord } from '../../../shared/contract/window.ts';
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import type { Disposition } from '../../../shared/vocabulary/dispositions.ts';
 import type { Level } from '../../../shared/vocabulary/levels.ts';
@@ -32,7 +33,12 @@ export interface ReportModel {
   readonly legalAuthority: string | null;
   /** What was asked, and what was left out, in the examiner's words; null where not stated. */
   readonly scope: string | null;
+  /** In use: their events were examined. */
   readonly sources: readonly ReportSource[];
+  /** Sources that were imported and withdrawn again; their records are no events. */
+  readonly withdrawnSources: readonly ReportSource[];
+  /** Sources that came or went since the rules were run; null where the findings are of those in use. */
+  readonly sourcesChanged: SourcesChanged | null;
   readonly rules: readonly ReportRule[];
   /** By rank. Decided, open and dismissed ones alike. */
   readonly findings: readonly ReportFinding[];
@@ -104,8 +110,9 @@ export interface ReportFinding {
   readonly record: FindingRecord;
   /** Every disposition ever given, oldest first; the last one counts. */
   readonly decisions: readonly FindingDecision[];
-  /** Every record cited, in canonical order. */
+  /** Every record cited, in canonical order, but those of withdrawn sources. */
   readonly records: readonly CitedRecord[];
+  readonly withdrawn: readonly WithdrawnRecord[];
 }
 
 export interface FindingDecision {

@@ -15,6 +15,7 @@ import {
   readFindings,
   readFindingsForReport,
 } from '../../../electron/core/findings/read-findings.ts';
+import { sourcesInUse } from '../../../electron/core/findings/sources-changed.ts';
 import { storeRun } from '../../../electron/core/findings/store-run.ts';
 import { readRuleResults } from '../../../electron/core/findings/stored-rule.ts';
 import { importFiles } from '../../../electron/core/import/import-files.ts';
@@ -77,7 +78,7 @@ async function run(loaded: Parameters<typeof runRules>[1] = pack, examiner?: str
     const job = unwatchedJob();
     const outcomes = await runRules(table, loaded, { zone, job });
     const found = await buildFindings(outcomes, table, { zone, sourceLimits: new Map(), job });
-    return storeRun(caseFile, { outcomes, found, zone, examiner });
+    return storeRun(caseFile, { outcomes, found, zone, sources: sourcesInUse(caseFile), examiner });
   } finally {
     store.close();
   }

@@ -143,6 +143,7 @@ function finding(rank: number, changes: Partial<ReportFinding> = {}): ReportFind
       },
     ],
     records: Array.from({ length: 14 }, (_, index) => citedRecord(index)),
+    withdrawn: [],
     ...changes,
   };
 }
@@ -353,6 +354,8 @@ const whole: ReportModel = {
       ),
     }),
   ],
+  withdrawnSources: [],
+  sourcesChanged: null,
   findingsLeftOut: [{ id: 'F-000000000042', level: 'low', disposition: 'explained' }],
   recordsPrintedPerFinding: 12,
   activityLog: Array.from({ length: 6 }, (_, index) => ({

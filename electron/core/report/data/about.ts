@@ -19,6 +19,9 @@ end has an apostrophe put before it, so that no spreadsheet runs it as a formula
 another put before it. To have the text as it was logged, take one leading apostrophe away. Half of a broken character pair
 (a lone surrogate) has no form in UTF-8 and stands as U+FFFD in CSV; findings.json has it as an escape.
 
+A record with "yes" under withdrawn is no event any more: its source was withdrawn after the rules were run (sources.csv says
+when, by whom and why). Its number leads to it in the sealed file; the cells are empty here.
+
 The columns that end in _state say what a cell of the log is:
   value         there is content
   empty         the column is there, the cell is blank

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../canonical-json.ts';
-import type { ReportFinding, ReportModel } from '../model.ts';
+import type { ReportFinding, ReportModel, ReportSource } from '../model.ts';
 
 /** Format of findings.json; it grows when a reader of the older form would misread the new one. */
 const findingsFormat = 1;
@@ -19,20 +19,21 @@ export function findingsJson(model: ReportModel, rulePaths: readonly string[]): 
     legalAuthority: model.legalAuthority,
     scope: model.scope,
     signer: model.signer,
-    // rejected records stand in rejected.csv
-    sources: model.sources.map(({ record, custody, gaps }) => ({
-      ...record,
-      rejected: undefined,
-      custody,
-      gaps,
-    })),
+    sources: model.sources.map(withoutRejected),
+    withdrawnSources: model.withdrawnSources.map(withoutRejected),
+    sourcesChanged: model.sourcesChanged,
     rules: model.rules.map(({ yaml: _, ...rule }, index) => ({ ...rule, path: rulePaths[index] })),
     findings: model.findings.map(withoutInternalNotes),
     findingsLeftOut: model.findingsLeftOut,
   });
 }
 
-function withoutInternalNotes({ record, decisions, records }: ReportFinding): object {
+/** Rejected records stand in rejected.csv. */
+function withoutRejected({ record, custody, gaps }: ReportSource): object {
+  return { ...record, rejected: undefined, custody, gaps };
+}
+
+function withoutInternalNotes({ record, decisions, records, withdrawn }: ReportFinding): object {
   const notes = record.notes.filter(({ internal }) => !internal);
-  return { ...record, notes, decisions, records };
+  return { ...record, notes, decisions, records, withdrawnRecords: withdrawn };
 }

@@ -5,8 +5,8 @@ import { csvRecord } from './csv.ts';
 type TextPieces = Generator<string>;
 
 /** Every record that a finding cites, once for each finding that cites it. */
-export function* recordsCsv({ findings, sources }: ReportModel): TextPieces {
-  const hashes = new Map(sources.map(({ record }) => [record.id, record.sha256]));
+export function* recordsCsv({ findings, sources, withdrawnSources }: ReportModel): TextPieces {
+  const hashes = new Map([...sources, ...withdrawnSources].map(({ record }) => [record.id, record.sha256]));
   yield csvRecord([
     'finding_id',
     'source_id',
@@ -17,9 +17,10 @@ export function* recordsCsv({ findings, sources }: ReportModel): TextPieces {
     'at_utc',
     'at_as_logged',
     'native_id',
-    ...['actor', 'target', 'reason', 'case_number'].flatMap((name) => [name, `${name}_state`]),
+    ...citedFields.flatMap((name) => [name, `${name}_state`]),
+    'withdrawn',
   ]);
-  for (const { record, records } of findings) {
+  for (const { record, records, withdrawn } of findings) {
     for (const cited of records) {
       yield csvRecord([
         record.id,
@@ -35,15 +36,24 @@ export function* recordsCsv({ findings, sources }: ReportModel): TextPieces {
         ...textAndState(cited.target),
         ...textAndState(cited.reason),
         ...textAndState(cited.caseNumber),
+        null,
       ]);
+    }
+    // No events any more: what is known of them is where they stood.
+    for (const { sourceId, file, row, at, nativeId } of withdrawn) {
+      const place = [sourceId, file, hashes.get(sourceId) ?? null, row, null];
+      const cells = citedFields.flatMap(() => ['', '']);
+      yield csvRecord([record.id, ...place, at, null, nativeId, ...cells, 'yes']);
     }
   }
 }
 
+const citedFields = ['actor', 'target', 'reason', 'case_number'];
+
 const textAndState = ({ text, state }: CitedCell): [string, string] => [text, state];
 
-/** Every file that was examined. */
-export function* sourcesCsv({ sources }: ReportModel): TextPieces {
+/** Every file that was examined, then those that were withdrawn. */
+export function* sourcesCsv({ sources, withdrawnSources }: ReportModel): TextPieces {
   yield csvRecord([
     'source_id',
     'file',
@@ -68,8 +78,12 @@ export function* sourcesCsv({ sources }: ReportModel): TextPieces {
     'imported_by',
     'stated_sha256',
     'stated_rows',
+    'withdrawn_at_utc',
+    'withdrawn_by',
+    'withdrawn_because',
+    'replaced_by',
   ]);
-  for (const { record, custody } of sources) {
+  for (const { record, custody } of [...sources, ...withdrawnSources]) {
     yield csvRecord([
       record.id,
       record.file,
@@ -94,14 +108,18 @@ export function* sourcesCsv({ sources }: ReportModel): TextPieces {
       custody.importedBy,
       custody.statedSha256,
       custody.statedRows,
+      record.withdrawn?.at ?? null,
+      record.withdrawn?.by ?? null,
+      record.withdrawn?.reason ?? null,
+      record.withdrawn?.replacedBy ?? null,
     ]);
   }
 }
 
 /** Every record that could not be read. */
-export function* rejectedCsv({ sources }: ReportModel): TextPieces {
+export function* rejectedCsv({ sources, withdrawnSources }: ReportModel): TextPieces {
   yield csvRecord(['source_id', 'source_file', 'source_sha256', 'row', 'byte_offset', 'reason']);
-  for (const { record, rejected } of sources) {
+  for (const { record, rejected } of [...sources, ...withdrawnSources]) {
     for (const { row, offset, reason } of rejected) {
       yield csvRecord([record.id, record.file, record.sha256, row, offset, reason]);
     }

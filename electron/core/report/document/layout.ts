@@ -61,7 +61,13 @@ export function* layOut(
     foot: `Report ${report}`,
     pages: before?.pages ?? 0,
   });
-  const labels = new Map(model.sources.map(({ record }, index) => [record.id, `S${index + 1}`]));
+  // A source keeps the id it has in the case: the text of findings and of the activity log names it by that.
+  const labels = new Map(
+    [...model.sources, ...model.withdrawnSources].map(({ record: { id } }, index) => [
+      id,
+      /^S\d+$/.test(id) ? id : `S${index + 1}`,
+    ]),
+  );
   const ruleLabels = new Map(model.rules.map(({ status }, index) => [status.ruleId, `R${index + 1}`]));
   const writing: Writing = {
     model,

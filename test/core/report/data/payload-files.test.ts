@@ -81,6 +81,37 @@ describe('payload files', () => {
     expect(parse(files.get('sources.csv')!, { columns: true })).toHaveLength(2);
   });
 
+  test('list records of withdrawn sources by their place, and the sources with what was said of them', () => {
+    const model = sampleModel();
+    const [first] = model.findings;
+    const [source] = model.sources;
+    const withdrawn = { at: '2025-10-04T10:00:00.000Z', by: 'R', reason: 'wrong zone', replacedBy: 'S9' };
+    const gone = { ...source!, record: { ...source!.record, id: 'S7', sha256: 'ab'.repeat(32), withdrawn } };
+    const cited = { sourceId: 'S7', file: 'gone.csv', row: 5, nativeId: 'n5', at: null };
+    const files = filesOf(
+      sampleModel({ findings: [{ ...first!, withdrawn: [cited] }], withdrawnSources: [gone] }),
+    );
+    const records = parse(files.get('records.csv')!, { columns: true }) as Record<string, string>[];
+    expect(records.filter(({ withdrawn: is }) => is === 'yes')).toEqual([
+      expect.objectContaining({
+        row: '5',
+        byte_offset: '',
+        native_id: 'n5',
+        source_sha256: 'ab'.repeat(32),
+        actor: '',
+      }),
+    ]);
+    const sources = parse(files.get('sources.csv')!, { columns: true }) as Record<string, string>[];
+    expect(sources.at(-1)).toMatchObject({
+      source_id: 'S7',
+      withdrawn_because: 'wrong zone',
+      replaced_by: 'S9',
+    });
+    const read = JSON.parse(files.get('findings.json')!);
+    expect(read.findings[0].withdrawnRecords).toEqual([cited]);
+    expect(read.withdrawnSources[0].withdrawn).toEqual(withdrawn);
+  });
+
   test('keep a spreadsheet from running a cell', () => {
     const records = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "'=1"].map((text, index) =>
       citedRecord(index, { reason: citedCell(text) }),

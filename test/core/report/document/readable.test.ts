@@ -15,6 +15,65 @@ const withRecord = (changes: Partial<FindingRecord>, from: ReportFinding = first
 const pagesOf = (path: string): string[] => tool('pdftotext', '-layout', path, '-').split('\f');
 
 describe('a reader of the report', () => {
+  test('hears of records that were withdrawn: in the summary, beside the finding, under method and evidence', async () => {
+    const model = sampleModel();
+    const [source] = model.sources;
+    const gone = {
+      ...source!,
+      record: {
+        ...source!.record,
+        id: 'S7',
+        file: 'gone-file.csv',
+        state: 'withdrawn' as const,
+        withdrawn: {
+          at: '2025-10-04T10:00:00.000Z',
+          by: 'R. Alvarez',
+          reason: 'zone of the wrong agency',
+          replacedBy: 'S9',
+        },
+      },
+      gaps: null,
+    };
+    const stale = {
+      reason: 'It rests on records of source S7',
+      since: '2025-10-04T10:00:00.000Z',
+      sources: ['S7'],
+    };
+    const withdrawn = Array.from({ length: 60 }, (_, index) => ({
+      sourceId: 'S7',
+      file: 'gone-file.csv',
+      row: 9000 + index,
+      nativeId: `n${index}`,
+      at: index === 0 ? '2025-06-18T00:02:04.789Z' : null,
+    }));
+    const path = await writeTemporaryPdf(
+      sampleModel({
+        findings: [{ ...withRecord({ stale }), withdrawn }, second!],
+        withdrawnSources: [gone],
+        sourcesChanged: {
+          withdrawn: [{ id: 'S7', file: 'gone-file.csv', at: stale.since }],
+          added: [],
+          sentence: 'Since the rules were last run sources were withdrawn: S7',
+        },
+      }),
+    );
+    const text = withoutSpace(pagesOf(path).join(''));
+    for (const said of [
+      '1 finding is out of date:',
+      'Out of date. It rests on records of source S7.',
+      'The rules were not run on the sources as they are now. Since the rules were last run sources were withdrawn: S7.',
+      'Sources that were withdrawn',
+      'zone of the wrong agency',
+      'the file was read again as source S9',
+      '60 further records of S7, gone-file.csv, which was withdrawn',
+      '9000 (2025-06-18T00:02:04.789Z), 9001',
+      'and 48 more in records.csv',
+    ]) {
+      expect(text).toContain(withoutSpace(said));
+    }
+    expect(text.split(withoutSpace('Out of date.')).length).toBe(2);
+  });
+
   test('tells findings of one title apart by who and whom, two lines each', async () => {
     const names = Array.from({ length: 40 }, (_, index) => [`actor${index}`, `PLATE${index}`] as const);
     const withoutRecords = { ...first!, records: [] };

@@ -9,7 +9,11 @@ import type { Writing } from '../writing.ts';
 import { logged, type RecordColumn, recordColumns } from './record-columns.ts';
 
 /** The records a finding rests on, as the log has them. */
-export function* citedRecords(writing: Writing, parent: Tag, { records }: ReportFinding): Generator<void> {
+export function* citedRecords(
+  writing: Writing,
+  parent: Tag,
+  { records, withdrawn }: ReportFinding,
+): Generator<void> {
   const { model, flow, sourceLabel } = writing;
   const shown = records.slice(0, model.recordsPrintedPerFinding);
   heading(flow, parent, 3, 'Records cited', undefined, 90);
@@ -32,10 +36,37 @@ export function* citedRecords(writing: Writing, parent: Tag, { records }: Report
   ]);
   const end = named.length > 0 ? [span('.', styles.label)] : [];
   paragraph(flow, parent, [span(amount, styles.label), ...named, ...once, ...end], { after: 4 });
+  withdrawnRecords(writing, parent, withdrawn);
   if (shown.length === 0) return;
   const differing = (['actor', 'target'] as const).filter((field) => !repeated.includes(field));
   const columns = recordColumns(writing, shown, [...differing, 'reason', 'caseNumber']);
   yield* table(flow, parent, columns, rows(columns, shown));
+}
+
+/** Records that are no events any more: by number, so that anyone finds them in the sealed file. */
+function withdrawnRecords(
+  { model, flow, sourceLabel }: Writing,
+  parent: Tag,
+  withdrawn: ReportFinding['withdrawn'],
+): void {
+  for (const [id, ofSource] of Map.groupBy(withdrawn, ({ sourceId }) => sourceId)) {
+    const printed = ofSource.slice(0, model.recordsPrintedPerFinding);
+    const rest = ofSource.length - printed.length;
+    const numbers = printed.map(({ row, at }) => (at === null ? `${row}` : `${row} (${at})`)).join(', ');
+    paragraph(
+      flow,
+      parent,
+      [
+        span(`${counted(ofSource.length, 'further record')} of ${sourceLabel(id)}, `, styles.label),
+        span(ofSource[0]!.file, { ...styles.factLog, size: 7.4 }),
+        span(
+          `, which was withdrawn; by number, with the time as it was read then: ${numbers}${rest > 0 ? `, and ${count(rest)} more in records.csv` : ''}.`,
+          styles.label,
+        ),
+      ],
+      { after: 4 },
+    );
+  }
 }
 
 /** True where saying it once says it of all. */

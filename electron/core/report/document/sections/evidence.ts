@@ -5,7 +5,7 @@ import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, facts } from '../table.ts';
 import { count, counted, fieldWords } from '../words.ts';
-import { cell, cellCharactersCap, clipped, type Writing } from '../writing.ts';
+import { cell, cellCharactersCap, clipped, proseCell, type Writing } from '../writing.ts';
 import { timeWithZone } from '../zoned-time.ts';
 
 const zoneBases = {
@@ -29,6 +29,15 @@ export function* evidence(writing: Writing, parent: Tag): Generator<void> {
   for (const source of model.sources) yield* oneSource(writing, parent, source);
   if (model.sources.length === 0) paragraph(flow, parent, [span('No file was examined.')]);
   else mappings(writing, parent);
+  if (model.withdrawnSources.length === 0) return;
+  heading(flow, parent, 2, 'Sources that were withdrawn', undefined, 112);
+  paragraph(flow, parent, [
+    span(
+      'These were imported and withdrawn again. Their records were not examined; the sealed files, what was read of them ' +
+        'and the entries in the activity log are kept.',
+    ),
+  ]);
+  for (const source of model.withdrawnSources) yield* oneSource(writing, parent, source);
 }
 
 function* oneSource(writing: Writing, parent: Tag, { record, custody }: ReportSource): Generator<void> {
@@ -38,6 +47,7 @@ function* oneSource(writing: Writing, parent: Tag, { record, custody }: ReportSo
   const { zone: timesZone, basis } = record.timezoneBasis;
   const file = `${counted(record.bytes, 'byte')}; ${record.kind}; ${record.format}, ${record.encoding}; ${record.state}`;
   yield* facts(flow, parent, [
+    ...withdrawal(record, sourceLabel, zone),
     ['SHA-256', cell(record.sha256, styles.factLog)],
     [
       'File',
@@ -51,6 +61,22 @@ function* oneSource(writing: Writing, parent: Tag, { record, custody }: ReportSo
     ['Received', received(custody, zone)],
     ...stated(custody, record),
   ]);
+}
+
+function withdrawal(
+  { withdrawn }: ReportSource['record'],
+  sourceLabel: Writing['sourceLabel'],
+  zone: string | null,
+): (readonly [string, Cell])[] {
+  if (withdrawn === undefined) return [];
+  const { at, by, reason, replacedBy } = withdrawn;
+  const again = replacedBy === undefined ? '' : `; the file was read again as ${sourceLabel(replacedBy)}`;
+  return [
+    [
+      'Withdrawn',
+      [...cell(`by ${by} at ${timeWithZone(at, zone)}${again}`, styles.factStrong), ...proseCell(reason)],
+    ],
+  ];
 }
 
 function moments(

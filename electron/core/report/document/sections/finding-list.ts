@@ -37,7 +37,10 @@ function* rows(findings: Writing['model']['findings'], pageOf: Writing['pageOf']
       ],
       [[span(record.level, styles.cell)], [span(record.id, styles.cellLogMuted)]],
       cell(count(record.eventCount)),
-      cell(dispositionWord(record.disposition)),
+      [
+        ...cell(dispositionWord(record.disposition)),
+        ...(record.stale === undefined ? [] : cell('out of date', styles.cellStrong)),
+      ],
       cell(String(pageOf(`finding-${index + 1}`) ?? 0)),
     ];
   }

@@ -36,6 +36,12 @@ export function* finding(
   const { record, decisions } = reported;
   const section = parent.child('Sect');
   heading(flow, section, 2, `${record.rank}. ${clip(record.title, 300).shown}`, { name: place, bookmark: 2 });
+  if (record.stale !== undefined) {
+    paragraph(flow, section, [
+      span('Out of date. ', styles.strong),
+      ...clipped(`${record.stale.reason}.`, styles.text, proseCharactersCap, 'findings.json'),
+    ]);
+  }
   const last = decisions.at(-1);
   const decided = last !== undefined || record.disposition !== null;
   const head = `; level ${record.level}; needs review; ${counted(record.eventCount, 'record')}`;

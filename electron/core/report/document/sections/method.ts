@@ -5,7 +5,7 @@ import { styles } from '../styles.ts';
 import type { Tag } from '../surface.ts';
 import { type Cell, type Column, facts, table } from '../table.ts';
 import { count } from '../words.ts';
-import { cell, cellCharactersCap, clipped, notStated, type Writing } from '../writing.ts';
+import { cell, cellCharactersCap, clipped, notStated, proseCharactersCap, type Writing } from '../writing.ts';
 
 const outcomes = { ran: 'ran', 'not-applicable': 'not applicable', failed: 'failed' } as const;
 
@@ -26,6 +26,12 @@ export function* method({ model, flow, ruleLabel }: Writing, parent: Tag): Gener
     ['Operating system', notStated(program.operatingSystem)],
     ['Time zone data', cell(`IANA ${program.timezoneData}`, styles.fact)],
   ]);
+  if (model.sourcesChanged !== null) {
+    paragraph(flow, parent, [
+      span('The rules were not run on the sources as they are now. ', styles.strong),
+      ...clipped(`${model.sourcesChanged.sentence}.`, styles.text, proseCharactersCap, 'findings.json'),
+    ]);
+  }
   if (model.rules.length === 0) {
     paragraph(flow, parent, [span('No rule was applied.')]);
     return;

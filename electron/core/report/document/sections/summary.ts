@@ -23,6 +23,15 @@ export function* summary(writing: Writing, parent: Tag): Generator<void> {
       'The disposition of each is the examiner’s decision, and its reason stands with the finding in section 6.',
     ),
   ]);
+  const stale = findings.filter(({ record }) => record.stale !== undefined).length;
+  if (stale > 0) {
+    paragraph(flow, parent, [
+      span(`${counted(stale, 'finding is', 'findings are')} out of date: `, styles.strong),
+      span(
+        'records cited there were withdrawn with their source after the rules were run, and the rules were not run again. Each says so.',
+      ),
+    ]);
+  }
   if (findingsLeftOut.length > 0) {
     paragraph(flow, parent, [
       span(
