@@ -205,6 +205,11 @@ export class StoreTable implements EventTable {
     return this.#structure(this.#slices[index]!, 'eventRow');
   }
 
+  /** Two words by row of a slice: a hash of the log's own id or, without one, of the whole record. */
+  keys(index: number): Uint32Array {
+    return this.#read.hashes(this.#slices[index]!.slice_id, this.#id('structure', 'key'))!;
+  }
+
   /** The record's bytes as they stand in the evidence. */
   originalBytes(row: number): Buffer {
     const { sourceSha256, offset, length } = this.place(row);

@@ -19,6 +19,10 @@ export interface EventTable {
   micros(rows: Int32Array): Float64Array;
   /** The given rows by time, ties by source SHA-256 and record number: the canonical order. Returns a new array. */
   inCanonicalOrder(rows: Int32Array): Int32Array;
+  /** By row of a slice: the row that stands for the event minus the row itself; undefined where all are 0. */
+  eventRowDifferences?(index: number): Int32Array | undefined;
+  /** Two words by row of a slice: a hash of the log's own id or, without one, of the whole record. */
+  keys?(index: number): Uint32Array;
 }
 
 /** A run of rows of one source. */
