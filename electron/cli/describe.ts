@@ -1,4 +1,5 @@
 import type {
+  DeliveryTotals,
   FindingRecord,
   IdentityRecord,
   RuleStatus,
@@ -57,6 +58,29 @@ function withdrawal({ withdrawn }: SourceRecord): string[] {
   const { at, by, reason, replacedBy } = withdrawn;
   return [
     `withdrawn on ${at} by ${by}: ${reason}${replacedBy === undefined ? '' : `; read again as ${replacedBy}`}`,
+  ];
+}
+
+/** One account of several files, for a reader. */
+export function describeDelivery(delivery: DeliveryTotals): string[] {
+  const { files, imported, alreadyImported, refused, firstEventAt, lastEventAt } = delivery;
+  if (files < 2) return [];
+  return [
+    `the delivery: ${plural(files, 'file')}`,
+    ...indented(
+      pairs([
+        [
+          'tables',
+          `${grouped(imported)} imported, ${grouped(alreadyImported)} already in the case, ${grouped(refused)} refused`,
+        ],
+        [
+          'records',
+          `${grouped(delivery.rowsRead)} read = ${grouped(delivery.rowsImported)} imported + ${grouped(delivery.rowsRejected)} rejected + ${grouped(delivery.rowsDuplicate)} repeats`,
+        ],
+        ['events', firstEventAt === null ? null : `${firstEventAt} to ${lastEventAt}`],
+      ]),
+    ),
+    '',
   ];
 }
 

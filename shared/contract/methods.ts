@@ -6,6 +6,7 @@ import { comparisonKinds, type SourceComparison } from './comparison.ts';
 import { importChoices } from './import-choices.ts';
 import type {
   CaseRecord,
+  DeliveryTotals,
   EventRecord,
   FindingRecord,
   IdentityRecord,
@@ -88,7 +89,7 @@ export const methods = {
     v.object({ dir: path, out: path, examiner }),
   ),
   'case.close': method<{ closed: boolean }>()('write', v.object({ dir: path })),
-  import: method<{ sources: SourceRecord[] }>()(
+  import: method<{ sources: SourceRecord[]; delivery: DeliveryTotals }>()(
     'job',
     v.object({
       dir: path,

@@ -74,6 +74,22 @@ export interface SourceRecord {
   };
 }
 
+/** One account of the files that were imported together; rows of files that were already in the case count too. */
+export interface DeliveryTotals {
+  readonly files: number;
+  /** Ids of the sources. */
+  readonly sources: readonly string[];
+  readonly imported: number;
+  readonly alreadyImported: number;
+  readonly refused: number;
+  readonly rowsRead: number;
+  readonly rowsImported: number;
+  readonly rowsRejected: number;
+  readonly rowsDuplicate: number;
+  readonly firstEventAt: string | null;
+  readonly lastEventAt: string | null;
+}
+
 export interface EventRecord {
   readonly file: string;
   readonly sheet?: string;

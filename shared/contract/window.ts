@@ -15,6 +15,19 @@ import type {
 /** How a file would be read, before anything is written. */
 export interface ImportPreview {
   readonly file: string;
+  /** The tables found in the file, in its order; one without names where the file is a table itself. */
+  readonly tables: readonly {
+    /** The way inside an archive, names joined by "/". */
+    readonly member: string | null;
+    readonly sheet: string | null;
+    readonly format: string;
+  }[];
+  /** Which of `tables` is shown. */
+  readonly table: number;
+  /** What else is in the file and would not be read. */
+  readonly notRead: readonly { readonly name: string; readonly sizeBytes: number; readonly why: string }[];
+  /** What is read of the table here is its beginning only; the import reads all of it. */
+  readonly isBeginning: boolean;
   readonly bytes: number;
   readonly format: string;
   readonly encoding: string;

@@ -2,7 +2,7 @@ import { AppError, type ErrorReport } from '../../../shared/contract/errors.ts';
 import type { SourceRecord } from '../../../shared/contract/records.ts';
 import { sourceKinds } from '../../../shared/vocabulary/source-kinds.ts';
 import { byExaminer, defineCommand } from '../command.ts';
-import { describeSource } from '../describe.ts';
+import { describeDelivery, describeSource } from '../describe.ts';
 import { choiceOptions, choicesOf } from '../import-choices.ts';
 import { plural } from '../layout.ts';
 import { choice, count, flag, path, paths, required, text } from '../option.ts';
@@ -13,7 +13,7 @@ export const importFiles = defineCommand({
   summary: 'Seals files as evidence and reads their records into the case',
   positionals: {
     dir: required(path('DIR', 'the case folder')),
-    files: required(paths('FILE', 'the files to import')),
+    files: required(paths('FILE', 'the files to import, or folders of them')),
   },
   options: {
     as: choice('KIND', 'what the files hold (default events; the others are not available yet)', sourceKinds),
@@ -57,6 +57,7 @@ export const importFiles = defineCommand({
     const { sources } = value;
     const lines = () => [
       ...sources.flatMap((source) => [...describeSource(source), '']),
+      ...describeDelivery(value.delivery),
       ...(input['dry-run'] ? ['dry run: nothing was changed'] : []),
     ];
     if (sources.every(({ state }) => state === 'refused')) {

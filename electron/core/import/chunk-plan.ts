@@ -58,7 +58,11 @@ export function parsingPlan(plan: ImportPlan, path: string, seeds: HashSeeds): P
       termSeed: seeds.term,
       keySeeds: seeds.key,
       headerBytes: Uint8Array.from(shape.headerBytes),
-      absentCells: false,
+      absentCells: plan.isRendered,
+      headers: shape.headers,
+      shortRecords: shape.mayBeShort ? shape.classes : null,
+      headers: shape.headers,
+      shortRecords: shape.mayBeShort ? shape.classes : null,
     },
     written,
   };

@@ -40,11 +40,15 @@ export async function importContents(
   let sealed: SealedCopy | null = null;
   try {
     // Looked at before anything is copied: a bomb, a picture, a locked workbook is refused at once.
-    const first = await listContents(path, name, { choices: request.choices, workFolder: work });
+    const first = await listContents(path, name, { choices: request.choices, workFolder: work, job });
     await first.close();
     sealed = await sealFile(caseFile, path, { sizeBytes: size, keep: keepsCopy, label: name }, job);
     if (again) requireUnchanged(again, sealed.sha256);
-    const contents = await listContents(sealed.path, name, { choices: request.choices, workFolder: work });
+    const contents = await listContents(sealed.path, name, {
+      choices: request.choices,
+      workFolder: work,
+      job,
+    });
     try {
       return await importAll(caseFile, { name, sealed, work, contents, request, again }, job);
     } finally {
@@ -144,7 +148,7 @@ async function importCandidate(
       encoding: candidate.encoding,
       accountOf: candidate.accountOf,
       account: text.account,
-      notes: [...candidate.notes, ...notReadNotes(contents.notRead)],
+      notes: [...candidate.notes, ...text.notes, ...notReadNotes(contents.notRead)],
       rejected: text.rejected.length,
     };
     const reading = { made, origins: text.openOrigins?.() ?? null, rejected: text.rejected };

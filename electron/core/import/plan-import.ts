@@ -14,6 +14,8 @@ export interface ImportPlan {
   readonly datePlan: DatePlan;
   readonly timezoneBasis: TimezoneBasis;
   readonly notes: readonly IntegrityNote[];
+  /** The text is a table written out by us: a cell without quotes is no cell. */
+  readonly isRendered: boolean;
 }
 
 /** Looks at a file and decides how to read it. Throws what refuses it; nothing is written. */
@@ -26,5 +28,14 @@ export function planImport(path: string, options: SurveyOptions): ImportPlan {
   if (!shape || !mapping || !datePlan || !timezoneBasis) {
     throw new Error(`${path} was looked at without a problem and without a plan`);
   }
-  return { sizeBytes, shape, profile, mapping, datePlan, timezoneBasis, notes };
+  return {
+    sizeBytes,
+    shape,
+    profile,
+    mapping,
+    datePlan,
+    timezoneBasis,
+    notes,
+    isRendered: options.rendered ?? false,
+  };
 }

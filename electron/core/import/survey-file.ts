@@ -3,11 +3,11 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { ImportChoices } from '../../../shared/contract/import-choices.ts';
 import type { IntegrityNote, TimezoneBasis } from '../../../shared/contract/records.ts';
 import { sampleRecordsAt } from './csv/sample-records.ts';
-import { type CsvShape, sniffCsv } from './csv/sniff.ts';
+import { type CsvChoices, type CsvShape, sniffCsv } from './csv/sniff.ts';
 import { inferDatePlan } from './dates/infer.ts';
 import type { DatePlan, ZoneSetting } from './dates/plan.ts';
 import { isKnownZone } from './dates/zones.ts';
-import { requireDelimitedText } from './file-kind.ts';
+import { kindOf, requireDelimitedText } from './file-kind.ts';
 import type { TimeColumns } from './mapping/find-time.ts';
 import { type ColumnMapping, mapColumns } from './mapping/map-columns.ts';
 import { loadProfiles, matchProfile } from './profiles/load.ts';
@@ -49,18 +49,7 @@ const samplePlaces = 24;
 
 /** Looks at a file and finds out how it can be read, as far as that goes. Throws not-found only; nothing is written. */
 export function surveyFile(path: string, options: SurveyOptions): Survey {
-  const survey: Survey = {
-    sizeBytes: 0,
-    head: Buffer.alloc(0),
-    shape: null,
-    profile: null,
-    mapping: null,
-    times: [],
-    datePlan: null,
-    timezoneBasis: null,
-    notes: [],
-    problem: null,
-  };
+  const survey = emptySurvey();
   attempt(survey, () => requireZone(options.timezone));
   const fd = attempt(survey, () => openInput(path));
   if (fd === undefined) {
@@ -77,6 +66,22 @@ export function surveyFile(path: string, options: SurveyOptions): Survey {
   return survey;
 }
 
+/** Nothing found out yet. */
+export function emptySurvey(): Survey {
+  return {
+    sizeBytes: 0,
+    head: Buffer.alloc(0),
+    shape: null,
+    profile: null,
+    mapping: null,
+    times: [],
+    datePlan: null,
+    timezoneBasis: null,
+    notes: [],
+    problem: null,
+  };
+}
+
 /** False for what has to be written out as text before it can be read: workbooks, JSON, archives, other encodings. */
 export function isPlainText(path: string, choices: ImportChoices | undefined): boolean {
   if (choices?.encoding !== undefined && !/^utf-?8$/i.test(choices.encoding)) return false;
@@ -88,7 +93,11 @@ export function isPlainText(path: string, choices: ImportChoices | undefined): b
     return true;
   }
   try {
-    return true;
+    const { kind, ...found } = kindOf(readHead(fd, Math.min(headBytes, fstatSync(fd).size)));
+    if (kind === 'text')
+      return !('encoding' in found) || found.encoding === null || found.encoding === 'utf-8';
+    // What cannot be read at all is refused where it is planned.
+    return kind === 'empty' || kind === 'refused';
   } finally {
     closeSync(fd);
   }
@@ -111,7 +120,7 @@ function surveyOpen(survey: Survey, fd: number, path: string, options: SurveyOpt
   survey.head = readHead(fd, Math.min(headBytes, sizeBytes));
   const { head } = survey;
   requireDelimitedText(path, head);
-  const shape = sniffCsv(path, head, head.length === sizeBytes);
+  const shape = sniffCsv(path, head, head.length === sizeBytes, csvChoices(options));
   survey.shape = shape;
   const profile = attempt(survey, () => chooseProfile(shape.headers, options.profile)) ?? null;
   survey.profile = profile;
@@ -120,6 +129,18 @@ function surveyOpen(survey: Survey, fd: number, path: string, options: SurveyOpt
   ).filter((offset) => offset > head.length);
   const rows = [...shape.samples, ...sampleRecordsAt(fd, shape, sizeBytes, places)];
   surveyRecords(survey, shape, rows, path, options);
+}
+
+/** A table written out by us is what delivery/text-writer.ts makes. */
+function csvChoices({ rendered, choices = {} }: SurveyOptions): CsvChoices {
+  if (rendered) return { delimiter: ',', quote: '"', escape: '"', headerLine: 1 };
+  const { delimiter, quote, escape: escaped, headerLine } = choices;
+  return {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(escaped === undefined ? {} : { escape: escaped }),
+    ...(headerLine === undefined ? {} : { headerLine }),
+  };
 }
 
 function surveyRecords(

@@ -11,6 +11,8 @@ export interface MadeText {
   readonly sizeBytes: number;
   /** Every byte of what was read; null where it is the text itself, whose own account holds. */
   readonly account: TableAccount | null;
+  /** What reading it to its end found out. */
+  readonly notes: readonly IntegrityNote[];
   readonly rejected: readonly RejectedPlace[];
   /** Null where places in the text are places in what it was made from. */
   readonly openOrigins: (() => OriginReader) | null;
