@@ -79,6 +79,21 @@ export const fields = [
     'text',
     'present, none, or cannot-tell where the cells that could hold one are hidden; absent where the source has no case column',
   ),
+  derived(
+    'act',
+    'text',
+    'The act the event belongs to, named by its first record (beginning of the SHA-256 of its source, and record): several records can tell one act',
+  ),
+  derived(
+    'actRole',
+    'text',
+    'first, or derived (ran by itself after it), completion (adds to it), copy (tells it again): `actRole: first` counts acts',
+  ),
+  derived(
+    'actTier',
+    'text',
+    'Why the event belongs to an act with an earlier one, the surest first: same-id, same-record, statement, client-server, chained, same-second; absent for the first',
+  ),
 ] as const satisfies readonly FieldDefinition[];
 
 export type FieldName = (typeof fields)[number]['name'];

@@ -1,4 +1,6 @@
+import { actsOf } from '../../acts/act-index.ts';
 import type { ColumnSlice, EventSlice, EventTable } from '../../events/table.ts';
+import { type ActFact, actColumns, actFacts } from './act-columns.ts';
 import { caseColumns, clockColumns, type FactColumn, reasonColumns, stateColumn } from './fact-columns.ts';
 import { createLocalClock } from './local-clock.ts';
 
@@ -7,7 +9,10 @@ const cacheBytes = 32 << 20;
 
 /** A table with derived columns. */
 export interface FactTable extends EventTable {
-  /** Rows of one source with their derived columns, worked out anew each time: for few rows, such as a page's. */
+  /**
+   * Rows of one source with their derived columns, worked out anew each time: for few rows, such as a page's. Without the
+   * facts of acts, which depend on all other rows.
+   */
   describe(rows: EventSlice): EventSlice;
 }
 
@@ -24,8 +29,15 @@ export function withFacts(table: EventTable, zone: string | null): FactTable {
   const cache = new CodeCache();
   const names = [...own];
   for (const { name, needs } of facts.values()) if (needs.every((need) => own.has(need))) names.push(name);
+  const ofActs = new Set<string>(actFacts.filter((name) => !own.has(name) && own.has('at')));
+  names.push(...ofActs);
+  const actColumn = actColumns(table, () => actsOf(table));
 
-  const withColumns = (base: EventSlice, codesOf: (fact: FactColumn) => Int32Array): EventSlice => ({
+  const withColumns = (
+    base: EventSlice,
+    codesOf: (fact: FactColumn) => Int32Array,
+    columnOfAct: (name: string) => ColumnSlice | undefined,
+  ): EventSlice => ({
     firstRow: base.firstRow,
     rowCount: base.rowCount,
     sourceSha256: base.sourceSha256,
@@ -35,21 +47,30 @@ export function withFacts(table: EventTable, zone: string | null): FactTable {
     },
     column: (name): ColumnSlice | undefined => {
       const fact = facts.get(name);
-      if (fact === undefined) return base.column(name);
+      if (fact === undefined) return ofActs.has(name) ? columnOfAct(name) : base.column(name);
       if (fact.needs.some((need) => base.column(need) === undefined)) return undefined;
       return { kind: 'terms', codes: codesOf(fact), dictionary: fact.dictionary };
     },
   });
   const slice = (index: number): EventSlice => {
     const base = table.slice(index);
-    return withColumns(base, (fact) => cache.get(`${index} ${fact.name}`, () => fact.codes(base)));
+    return withColumns(
+      base,
+      (fact) => cache.get(`${index} ${fact.name}`, () => fact.codes(base)),
+      (name) => actColumn(base, name as ActFact),
+    );
   };
   return {
     rowCount: table.rowCount,
     sliceCount: table.sliceCount,
     columnNames: () => names,
     slice,
-    describe: (rows) => withColumns(rows, (fact) => fact.codes(rows)),
+    describe: (rows) =>
+      withColumns(
+        rows,
+        (fact) => fact.codes(rows),
+        () => undefined,
+      ),
     micros: (rows) => table.micros(rows),
     inCanonicalOrder: (rows) => table.inCanonicalOrder(rows),
   };
