@@ -36,31 +36,40 @@ const headerSight = 50;
 export function findTable(rows: readonly RowOutline[]): TableFound | null {
   const widths = rows.map(({ columns }) => columns.length).filter((width) => width > 1);
   if (widths.length < 2) return null;
-  const typical = widths.toSorted((a, b) => a - b)[widths.length >> 1]!;
+  const typical = widths.toSorted((a, b) => a - b)[(widths.length - 1) >> 1]!;
   const wide = Math.max(2, Math.ceil(typical * 0.6));
-  for (let i = 0; i < Math.min(rows.length - 1, headerSight); i++) {
-    if (rows[i]!.columns.length < wide || !isFollowed(rows, i)) continue;
+  for (let i = afterNotes(rows, typical, wide); i < Math.min(rows.length - 1, headerSight); i++) {
+    const width = rows[i]!.columns.length;
+    const mayHaveGap = typical > 3 && width >= typical;
+    if (width < wide || !(mayHaveGap || isFollowed(rows, i))) continue;
     if (isNames(rows[i]!)) {
       const headerRow = rows[lastOfNames(rows, i)]!.sheetRow;
       return { headerRow, firstRow: headerRow };
     }
     const { sheetRow } = rows[i]!;
-    return {
-      headerRow: looksLikeNext(rows, i) ? null : sheetRow,
-      firstRow: sheetRow,
-    };
+    return { headerRow: looksLikeNext(rows, i) ? null : sheetRow, firstRow: sheetRow };
   }
   return null;
+}
+
+/** Skips blocks of rows that are all narrower than the table, as long as a row of names follows their blank row. */
+function afterNotes(rows: readonly RowOutline[], typical: number, wide: number): number {
+  let start = 0;
+  for (let i = 0; i < Math.min(rows.length - 1, headerSight); i++) {
+    if (rows[i]!.columns.length >= typical) break;
+    const next = rows[i + 1]!;
+    if (!isFollowed(rows, i) && isNames(next) && next.columns.length >= wide) start = i + 1;
+  }
+  return start;
 }
 
 function isNames({ isText }: RowOutline): boolean {
   return isText.every(Boolean);
 }
 
-/** The next row has several cells and no blank row between: under a title there often is one, under a header there is not. */
+/** No blank row is between it and the next: under a title there often is one, under a header hardly ever. */
 function isFollowed(rows: readonly RowOutline[], index: number): boolean {
-  const next = rows[index + 1]!;
-  return next.columns.length > 1 && next.sheetRow === rows[index]!.sheetRow + 1;
+  return rows[index + 1]!.sheetRow === rows[index]!.sheetRow + 1;
 }
 
 /** Rows of text may stand above the header: its last one wins if it is the wider and records below are not all text. */

@@ -81,8 +81,8 @@ export class SheetScanner implements XmlHandler {
   #style = 0;
   #value = '';
   #hasValue = false;
-  /** The value is a plain whole number: its digits are its text. */
-  #isWhole = false;
+  /** The value is the text already: a whole number, or an inline text. */
+  #isText = false;
   #hasFormula = false;
   #formula = '';
   #sharedIndex = -1;
@@ -209,7 +209,7 @@ export class SheetScanner implements XmlHandler {
     this.#style = 0;
     this.#value = '';
     this.#hasValue = false;
-    this.#isWhole = false;
+    this.#isText = false;
     this.#hasFormula = false;
     this.#formula = '';
     this.#sharedIndex = -1;
@@ -258,11 +258,11 @@ export class SheetScanner implements XmlHandler {
       if (whole >= 0 && (bytes[start] !== 0x30 || end - start === 1)) {
         this.#value = bytes.toString('latin1', start, end);
         this.#hasValue = true;
-        this.#isWhole = true;
+        this.#isText = true;
         return;
       }
     }
-    this.#isWhole = false;
+    this.#isText = false;
     if (this.#value.length + end - start > recordBytesCap) {
       this.#fail('it is larger than 4 MiB');
       return;
@@ -281,6 +281,7 @@ export class SheetScanner implements XmlHandler {
       this.#value = text;
       this.#type = cellTypes.text;
       this.#hasValue = true;
+      this.#isText = true;
     }
   }
 
@@ -316,10 +317,9 @@ export class SheetScanner implements XmlHandler {
 
   #cellText(): string {
     const { texts, isFrom1904, oddities } = this.#context;
-    if (texts === null) return this.#value;
+    if (texts === null || this.#isText) return this.#value;
     switch (this.#type) {
       case cellTypes.number:
-        if (this.#isWhole) return this.#value;
         return numberText(this.#value, this.#shows(), isFrom1904, oddities);
       case cellTypes.shared: {
         const text = texts.text(this.#sharedIndex);

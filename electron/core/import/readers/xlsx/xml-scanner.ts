@@ -120,6 +120,7 @@ export class XmlScanner {
     }
     if (end <= this.#checkedTo) return;
     if (!isUtf8(bytes.subarray(this.#checkedTo, end))) {
+      this.#refuseUtf16();
       throw this.#problem('it has bytes that are no UTF-8', this.#checkedTo);
     }
     this.#checkedTo = end;
@@ -169,14 +170,20 @@ export class XmlScanner {
     return at;
   }
 
+  /** Skips the mark of UTF-8. */
   #begin(): number {
-    const { bytes } = this;
     this.#hasBegun = true;
-    const [a, b] = bytes;
+    this.#refuseUtf16();
+    const [a, b, c] = this.bytes;
+    return a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0;
+  }
+
+  #refuseUtf16(): void {
+    const [a, b] = this.bytes;
+    if (this.#base > 0) return;
     if ((a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe) || a === 0 || (a === LT && b === 0)) {
       throw this.#problem('it is written in UTF-16', 0);
     }
-    return a === 0xef && b === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
 
   #text(start: number, end: number): void {
