@@ -1,5 +1,13 @@
-/** Bytes of one record; a larger one is rejected and passed over without being held. */
-export const largestRecordBytes = 4 << 20;
+/** What is held of the bytes at once. */
+export interface HeldBytes {
+  /** Bytes of one record; a larger one is rejected and passed over without being held. */
+  readonly largestRecord: number;
+  /** Bytes that are fetched at least before reading goes on. */
+  readonly fill: number;
+}
+
+export const heldBytes: HeldBytes = { largestRecord: 4 << 20, fill: 512 << 10 };
+
 /** Columns of a table; what a record has beyond them goes into one more, as JSON text. */
 export const mostColumns = 4096;
 /** Characters of a column's name; a field whose name would be longer goes where those beyond the cap go. */

@@ -1,13 +1,11 @@
 import type { ByteSource } from '../table-reader.ts';
 
-const smallestFillBytes = 512 << 10;
-
 /**
  * What is held of a stream of bytes: bytes[from, to) stand at `offset` of the stream. Whoever reads moves `from` on and
  * asks for more, which moves what is left to the front.
  */
 export class ByteWindow {
-  bytes: Buffer = Buffer.allocUnsafe(smallestFillBytes);
+  bytes: Buffer = Buffer.alloc(0);
   from = 0;
   to = 0;
   /** Whether everything has come that will. */
@@ -15,9 +13,11 @@ export class ByteWindow {
   /** Offset in the stream of bytes[0]. */
   #base = 0;
   readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #fillBytes: number;
   readonly #beforeFill: (offset: number) => Promise<void>;
 
-  constructor(source: ByteSource, beforeFill: (offset: number) => Promise<void>) {
+  constructor(source: ByteSource, fillBytes: number, beforeFill: (offset: number) => Promise<void>) {
+    this.#fillBytes = fillBytes;
     this.#chunks = source.open()[Symbol.asyncIterator]();
     this.#beforeFill = beforeFill;
   }
@@ -38,7 +38,7 @@ export class ByteWindow {
     this.#base += this.from;
     this.from = 0;
     this.to = held;
-    const wanted = Math.max(held + smallestFillBytes, held * 2);
+    const wanted = Math.max(held + this.#fillBytes, held * 2);
     while (!this.ended && this.to < wanted) {
       const { done, value } = await this.#chunks.next();
       if (done) this.ended = true;
@@ -50,7 +50,7 @@ export class ByteWindow {
   #append(chunk: Uint8Array): void {
     const needed = this.to + chunk.length;
     if (needed > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2));
+      const larger = Buffer.allocUnsafe(Math.max(needed, this.#fillBytes, this.bytes.length * 2));
       this.bytes.copy(larger, 0, 0, this.to);
       this.bytes = larger;
     }

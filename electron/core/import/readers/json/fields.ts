@@ -15,15 +15,16 @@ export interface Field {
   readonly position: number;
   /** Number of the column for values that stand here; -1 = none. */
   column: number;
-  /** The record that had a value here last. */
+  /** The record that had a value here last, and how often. */
   seenIn: number;
+  seenTimes: number;
   /** Keys of objects that stand here, in order of first appearance. */
   readonly children: Field[];
   readonly byKey: Map<string, Field>;
   /** Elements of arrays that stand here, the rest at `mostElements`. */
   readonly elements: (Field | undefined)[];
-  /** The same key once more in one object. */
-  again: Field | null;
+  /** The same key for the second and further times in one object. */
+  readonly again: Field[];
 }
 
 /** All fields of a table, and which of them are columns: learned from records, a broken record being unlearned. */
@@ -39,6 +40,8 @@ export interface Fields {
   readonly undo: (() => void)[];
 }
 
+/** Characters of ` #65536` or `[8…]`. */
+const longestMark = 7;
 const noBytes = new Uint8Array(0);
 
 export function createFields(): Fields {
@@ -70,10 +73,11 @@ function newField(
     position: element < 0 && parent !== null ? parent.children.length : -1,
     column: -1,
     seenIn: -1,
+    seenTimes: 0,
     children: [],
     byKey: new Map(),
     elements: [],
-    again: null,
+    again: [],
   };
 }
 
@@ -93,22 +97,24 @@ export function addKey(fields: Fields, parent: Field, key: string, keyBytes: Uin
   return field;
 }
 
-/** The field for a key that an object has once more; null where the bounds allow no more. */
+/** Learns that an object has a key once more than any before it; null where the bounds allow no more. */
 export function addAgain(fields: Fields, field: Field): Field | null {
-  const { parent, key, occurrence, nameLength } = field;
-  if (full(fields, nameLength + 4)) return null;
-  field.again = newField(parent, key, occurrence + 1, -1, noBytes, nameLength + 4);
+  const { parent, key, again } = field;
+  const nameLength = field.nameLength + longestMark;
+  if (full(fields, nameLength)) return null;
+  const repeated = newField(parent, key, again.length + 2, -1, noBytes, nameLength);
+  again.push(repeated);
   fields.count++;
   fields.undo.push(() => {
-    field.again = null;
+    again.pop();
     fields.count--;
   });
-  return field.again;
+  return repeated;
 }
 
 /** The field of an element of the arrays at `parent`, or of the rest; null where the bounds allow no more. */
 export function addElement(fields: Fields, parent: Field, element: number): Field | null {
-  const nameLength = parent.nameLength + 4;
+  const nameLength = parent.nameLength + longestMark;
   if (full(fields, nameLength)) return null;
   const field = newField(parent, '', 1, element, noBytes, nameLength);
   parent.elements[element] = field;

@@ -1,4 +1,3 @@
-import { largestRecordBytes } from './bounds.ts';
 import { LooseSkipper } from './loose-skipper.ts';
 import { readElements } from './read-elements.ts';
 import { failureText, limitReached, pass, type Reading, rejectStretch } from './reading.ts';
@@ -92,7 +91,7 @@ async function passKey(reading: Reading): Promise<string> {
   const { window } = reading;
   const { scanner } = reading.reader;
   for (;;) {
-    const limit = Math.min(window.to, window.from + largestRecordBytes);
+    const limit = Math.min(window.to, window.from + reading.largestRecordBytes);
     scanner.start(window.bytes, limit);
     const i = scanner.keyAndColon(window.from);
     if (i !== -1 && i < limit) {
@@ -103,7 +102,7 @@ async function passKey(reading: Reading): Promise<string> {
       return JSON.parse(written);
     }
     if (i === -1 && !scanner.ranOut) throw new BrokenEnvelope(failureText(reading));
-    if (limit - window.from === largestRecordBytes) throw broken(reading, 'a key of more than 4 MiB');
+    if (limit - window.from === reading.largestRecordBytes) throw broken(reading, 'a key of more than 4 MiB');
     if (!(await window.more())) throw broken(reading, 'cut off: the file ends inside of an object');
   }
 }
@@ -113,7 +112,7 @@ async function passValue(reading: Reading, name: string): Promise<void> {
   const { window } = reading;
   const { scanner } = reading.reader;
   for (;;) {
-    const limit = Math.min(window.to, window.from + largestRecordBytes);
+    const limit = Math.min(window.to, window.from + reading.largestRecordBytes);
     scanner.start(window.bytes, limit);
     const isTable =
       window.bytes[window.from] === 0x5b && window.bytes[scanner.space(window.from + 1)] === 0x7b;
@@ -127,7 +126,7 @@ async function passValue(reading: Reading, name: string): Promise<void> {
       return;
     }
     if (end === -1 && !scanner.ranOut) throw new BrokenEnvelope(failureText(reading));
-    if (limit - window.from === largestRecordBytes) return passLargeValue(reading, name, isTable);
+    if (limit - window.from === reading.largestRecordBytes) return passLargeValue(reading, name, isTable);
     if (isLast) throw broken(reading, 'cut off: the file ends inside of an object');
     await window.more();
   }

@@ -1,4 +1,3 @@
-import { largestRecordBytes } from './bounds.ts';
 import {
   failureText,
   limitReached,
@@ -28,7 +27,7 @@ export async function readElements(reading: Reading, inArray: boolean): Promise<
       return;
     }
     commas = inArray ? 'one' : 'none';
-    const limit = Math.min(window.to, window.from + largestRecordBytes);
+    const limit = Math.min(window.to, window.from + reading.largestRecordBytes);
     const isLast = window.ended && limit === window.to;
     const end = reader.read(window.bytes, window.from, limit);
     if (end !== -1 && (isLast || end < limit || window.bytes[end - 1] === 0x7d)) {
@@ -38,12 +37,14 @@ export async function readElements(reading: Reading, inArray: boolean): Promise<
     } else if (end === -1 && !reader.scanner.ranOut) {
       await passBroken(reading, inArray);
       if (inArray) commas = 'one or none';
-    } else if (limit - window.from === largestRecordBytes) {
+    } else if (limit - window.from === reading.largestRecordBytes) {
       await passTooLarge(reading, inArray);
       if (inArray) commas = 'one or none';
     } else if (isLast) {
       rejectTo(reading, window.to, `cut off: the file ends inside of it (${reader.scanner.failure})`);
     } else {
+      // The same record once more; what stands before it was passed.
+      commas = 'none';
       await window.more();
     }
   }
@@ -103,6 +104,6 @@ async function passTooLarge(reading: Reading, inArray: boolean): Promise<void> {
     reading,
     start,
     length,
-    `larger than a record may be: ${length} bytes, of at most ${largestRecordBytes}`,
+    `larger than a record may be: ${length} bytes, of at most ${reading.largestRecordBytes}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { ReadTable } from '../table-reader.ts';
+import { type HeldBytes, heldBytes } from './bounds.ts';
 import { columnNames } from './column-names.ts';
 import { createFields } from './fields.ts';
 import { jsonNotes } from './notes.ts';
@@ -13,16 +14,17 @@ import type { JsonShape } from './shape.ts';
  * Reads JSON of a shape as a table, in two passes: the first learns the columns (the fields of all records, in order of
  * first appearance; `RecordReader` says how values become cells), the second reads. Memory is bounded by the bounds on
  * records and columns, whatever the size. `bytes` of the account: records, rejected, envelope, separators, byteOrderMark.
+ * `held` is for tests of what must not depend on it.
  */
-export function readJson(shape: JsonShape): ReadTable {
+export function readJson(shape: JsonShape, held: HeldBytes = heldBytes): ReadTable {
   return async (source, sink, job, limit = Number.POSITIVE_INFINITY) => {
     const fields = createFields();
     const learner = new RecordReader(fields, true, shape.unwrap);
-    await run(startReading(source, learner, null, job, limit, 'finding the columns of'), shape);
+    await run(startReading(source, learner, null, job, limit, 'finding the columns of', held), shape);
     const { names, escaped } = columnNames(fields.columns, fields.overflows, shape.unwrap);
     sink.header(names);
     const reader = new RecordReader(fields, false, shape.unwrap);
-    const reading = await run(startReading(source, reader, sink, job, limit, 'reading'), shape);
+    const reading = await run(startReading(source, reader, sink, job, limit, 'reading', held), shape);
     await sink.drained();
     return { bytes: reading.bytes, notes: jsonNotes(shape, reading, escaped) };
   };
@@ -31,7 +33,7 @@ export function readJson(shape: JsonShape): ReadTable {
 async function run(reading: Reading, shape: JsonShape): Promise<Reading> {
   const { window } = reading;
   try {
-    await window.more();
+    while (window.to < 3 && (await window.more()));
     const { bytes } = window;
     if (window.to >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
       pass(reading, 3, 'byteOrderMark');

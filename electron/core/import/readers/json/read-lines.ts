@@ -1,4 +1,3 @@
-import { largestRecordBytes } from './bounds.ts';
 import {
   failureText,
   limitReached,
@@ -20,7 +19,7 @@ export async function readLines(reading: Reading): Promise<void> {
     const from = window.from + searched;
     const newline = from < window.to ? window.bytes.subarray(from, window.to).indexOf(0x0a) : -1;
     const end = newline === -1 ? window.to : from + newline;
-    if (end - window.from > largestRecordBytes) {
+    if (end - window.from > reading.largestRecordBytes) {
       searched = 0;
       await passTooLarge(reading);
     } else if (newline === -1 && !window.ended) {
@@ -81,6 +80,6 @@ async function passTooLarge(reading: Reading): Promise<void> {
     if (newline !== -1 || !(await window.more())) break;
   }
   const length = window.offset - start;
-  const reason = `larger than a record may be: a line of ${length} bytes, of at most ${largestRecordBytes}`;
+  const reason = `larger than a record may be: a line of ${length} bytes, of at most ${reading.largestRecordBytes}`;
   rejectStretch(reading, start, length, reason);
 }

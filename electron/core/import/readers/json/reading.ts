@@ -1,5 +1,6 @@
 import { type JobContext, throwIfCancelled } from '../../../job.ts';
 import type { ByteSource, RecordPlace, TableSink } from '../table-reader.ts';
+import type { HeldBytes } from './bounds.ts';
 import { ByteWindow } from './byte-window.ts';
 import type { RecordReader } from './record-reader.ts';
 
@@ -15,6 +16,7 @@ export interface Reading {
   /** Null while columns are being learned. */
   readonly sink: TableSink | null;
   readonly limit: number;
+  readonly largestRecordBytes: number;
   /** Every byte that was passed, by what it is. */
   readonly bytes: Record<'records' | 'rejected' | 'envelope' | 'separators' | 'byteOrderMark', number>;
   records: number;
@@ -42,6 +44,7 @@ export function startReading(
   job: JobContext,
   limit: number,
   stage: string,
+  held: HeldBytes,
 ): Reading {
   const beforeFill = async (offset: number): Promise<void> => {
     throwIfCancelled(job);
@@ -50,10 +53,11 @@ export function startReading(
     await sink?.drained();
   };
   return {
-    window: new ByteWindow(source, beforeFill),
+    window: new ByteWindow(source, held.fill, beforeFill),
     reader,
     sink,
     limit,
+    largestRecordBytes: held.largestRecord,
     bytes: { records: 0, rejected: 0, envelope: 0, separators: 0, byteOrderMark: 0 },
     records: 0,
     rejected: 0,

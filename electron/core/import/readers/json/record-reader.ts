@@ -158,13 +158,15 @@ export class RecordReader {
 
   /** The field itself, or the one for its repetition where this record has had it. */
   #once(field: Field): Field | null {
-    let one: Field | null = field;
-    while (one !== null && one.seenIn === this.#fields.attempt) {
-      if (one === field) this.oddities.repeatedKeys++;
-      one = one.again ?? (this.#learning ? addAgain(this.#fields, one) : null);
+    const { attempt } = this.#fields;
+    if (field.seenIn !== attempt) {
+      field.seenIn = attempt;
+      field.seenTimes = 1;
+      return field;
     }
-    if (one !== null) one.seenIn = this.#fields.attempt;
-    return one;
+    this.oddities.repeatedKeys++;
+    const repeated = field.again[field.seenTimes++ - 1];
+    return repeated ?? (this.#learning ? addAgain(this.#fields, field) : null);
   }
 
   #value(field: Field, i: number, depth: number, arrays: number): number {

@@ -1,4 +1,3 @@
-import { largestRecordBytes } from './bounds.ts';
 import { LooseSkipper } from './loose-skipper.ts';
 import type { Reading } from './reading.ts';
 
@@ -41,13 +40,13 @@ async function searchByBrackets(reading: Reading, inArray: boolean, held: boolea
   const skipper = new LooseSkipper();
   let at = 0;
   for (;;) {
-    const limit = held ? Math.min(window.to, window.from + largestRecordBytes) : window.to;
+    const limit = held ? Math.min(window.to, window.from + reading.largestRecordBytes) : window.to;
     const stop = skipper.run(window.bytes, window.from + at, limit);
     reading.searchedBytes += stop - window.from - at;
     at = stop - window.from;
     if (skipper.state === 'lost') return moveOn(reading, at, held);
     if (skipper.state === 'settled') break;
-    if (held && at >= largestRecordBytes) return -1;
+    if (held && at >= reading.largestRecordBytes) return -1;
     if (!held) {
       window.from += at;
       at = 0;
