@@ -74,7 +74,9 @@ function envelopeNotes({ envelope, otherArrays, records, rejected, limit, bytes 
     );
   }
   for (const [name, size] of otherArrays) {
-    const larger = size > bytes.records + bytes.rejected;
+    const readBytes = bytes.records + bytes.rejected;
+    if (size * 10 < readBytes) continue;
+    const larger = size > readBytes;
     notes.push(
       note(
         larger ? 'warning' : 'notice',

@@ -27,7 +27,7 @@ export interface Oddities {
   longArrays: number;
 }
 
-export const noOddities = (): Oddities => ({
+const noOddities = (): Oddities => ({
   repeatedKeys: 0,
   loneSurrogates: 0,
   overflowing: 0,

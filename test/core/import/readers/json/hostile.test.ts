@@ -131,7 +131,7 @@ describe('bounded in time and memory', () => {
 
   test('records that are broken one and all', async () => {
     for (const broken of ['{"a":[', '{"a":"x,"', '{"a":}', '{"a":{"b":1,', '["', '}', '{"a":[}']) {
-      const text = Buffer.from(`[${`${broken},`.repeat(400_000)}]`);
+      const text = Buffer.from(`[${`${broken},`.repeat(100_000)}]`);
       const read = await bounded(() => collect(arrayShape(), text), { seconds: 10, megabytes: 400 });
       expect(sum(read.account.bytes)).toBe(text.length);
     }
