@@ -1,4 +1,4 @@
-/** Scratch for cells with doubled quotes: copies the content with each pair as one quote. */
+/** Scratch for cells with doubled quotes: copies the content with each pair as one quote; a single one stays. */
 export class Unquoter {
   bytes = new Uint8Array(1024);
 
@@ -10,7 +10,7 @@ export class Unquoter {
     for (let i = start; i < end; i++) {
       const byte = source[i]!;
       target[length++] = byte;
-      if (byte === quote) i++;
+      if (byte === quote && source[i + 1] === quote) i++;
     }
     return length;
   }

@@ -1,9 +1,10 @@
-import type { ChunkJob, ChunkPart, ChunkPlan, ChunkResult } from './chunk.ts';
+import { type ChunkJob, type ChunkPart, type ChunkPlan, type ChunkResult, recordFlags } from './chunk.ts';
 import { ColumnBuilder } from './chunk-columns.ts';
 import { FileWindow, type ReadAt } from './file-window.ts';
+import { type OddKind, OddRecords } from './odd-records.ts';
 import { RejectCollector } from './reject-list.ts';
 import { RowReader } from './row-reader.ts';
-import { beyondSight, RecordScanner, recordOutcomes } from './scanner.ts';
+import { beyondSight, CR, LF, RecordScanner, recordOutcomes } from './scanner.ts';
 
 /** Cells of a part at most: bounds memory where a file has thousands of columns. */
 const maxCellsPerPart = 4 << 20;
@@ -18,6 +19,7 @@ export class ChunkParser {
   readonly #scanner: RecordScanner;
   readonly #rows: RowReader;
   readonly #columns: ColumnBuilder;
+  readonly #odd: OddRecords;
   readonly #maxRows: number;
   readonly #lookaheadBytes: number;
   /** Of each row of the part, in the window: where its record begins and how long its content is. */
@@ -33,6 +35,7 @@ export class ChunkParser {
     this.#scanner = new RecordScanner(plan.dialect, this.#maxRows * plan.cellCount, plan.maxRecordBytes);
     this.#rows = new RowReader(plan, this.#window, this.#scanner);
     this.#columns = new ColumnBuilder(plan.termSeed);
+    this.#odd = new OddRecords(plan);
     this.#rowOffsets = new Int32Array(this.#maxRows);
     this.#rowLengths = new Int32Array(this.#maxRows);
   }
@@ -79,6 +82,7 @@ export class ChunkParser {
     const keys = new Uint32Array(maxRows * 2);
     const recordOf = new Uint32Array(maxRows);
     let flags: Uint8Array | null = null;
+    let otherHeaderAt: number | null = null;
     let rows = 0;
     let records = 0;
     let blankBytes = 0;
@@ -90,8 +94,12 @@ export class ChunkParser {
       const at = rows * cellCount;
       const { bytes, available, isAtEnd } = window;
       const outcome = scanner.scan(bytes, position, available, isAtEnd, at, cellCount);
+      const mended = outcome > recordOutcomes.blank ? this.#mend(outcome, position, at) : 0;
       const contentEnd = scanner.contentEnd;
-      const isWhole = outcome === recordOutcomes.complete && rowReader.read(position, at);
+      const isWhole =
+        (outcome === recordOutcomes.complete || mended !== null) &&
+        outcome !== recordOutcomes.blank &&
+        rowReader.read(position, at);
       if (outcome === recordOutcomes.needMore) {
         // Rows point into the window: it moves only while the part holds none.
         if (rows > 0) break;
@@ -113,14 +121,19 @@ export class ChunkParser {
         keys[rows * 2] = rowReader.key[0]!;
         keys[rows * 2 + 1] = rowReader.key[1]!;
         recordOf[rows] = records;
-        if (rowReader.flags !== 0) {
+        const rowFlags = rowReader.flags | mended!;
+        if (rowFlags !== 0) {
           flags ??= new Uint8Array(maxRows);
-          flags[rows] = rowReader.flags;
+          flags[rows] = rowFlags;
         }
         recordBytes += length;
         rows++;
       } else {
-        const { reason, brief } = rowReader.rejection(outcome);
+        const kind = isBeyond ? null : this.#kindOf(outcome, position, next - window.offset);
+        if (kind?.isOtherHeader) otherHeaderAt ??= next - length;
+        const { reason, brief } = kind
+          ? { reason: kind.reason, brief: kind.reason }
+          : rowReader.rejection(outcome);
         rejects.add(records, next - length, length, reason, brief);
         rejectedBytes += length;
       }
@@ -153,7 +166,45 @@ export class ChunkParser {
       blankBytes,
       recordBytes,
       rejectedBytes,
+      otherHeaderAt,
     };
     return { part, end: offset };
   }
+
+  /**
+   * Reads a record that the scanner does not take, where there is one way to; its cells go to the scanner's from `at`.
+   * Returns its recordFlags, null where there is none.
+   */
+  #mend(outcome: number, position: number, at: number): number | null {
+    const scanner = this.#scanner;
+    const { recordEnd, starts, ends } = scanner;
+    const { bytes } = this.#window;
+    if (recordEnd === beyondSight) return null;
+    const contentEnd = contentEndOf(bytes, position, recordEnd, this.#plan.dialect.lineEnd);
+    let mended: number | null = null;
+    if (outcome === recordOutcomes.ragged) {
+      const found = this.#odd.completeRagged(bytes, position, recordEnd, starts, ends, at);
+      if (found !== null) mended = found === 'short' ? recordFlags.short : 0;
+    } else if (outcome === recordOutcomes.textAfterQuote) {
+      if (this.#odd.completeQuoted(bytes, position, contentEnd, starts, ends, at))
+        mended = recordFlags.strayQuote;
+    }
+    if (mended !== null) scanner.contentEnd = contentEnd;
+    return mended;
+  }
+
+  #kindOf(outcome: number, position: number, recordEnd: number): OddKind | null {
+    if (outcome !== recordOutcomes.complete && outcome !== recordOutcomes.ragged) return null;
+    const window = this.#window;
+    return this.#odd.kindOf(window.bytes, position, recordEnd, () =>
+      window.bytesBefore(window.offset + position, 3),
+    );
+  }
+}
+
+function contentEndOf(bytes: Buffer, position: number, recordEnd: number, lineEnd: number): number {
+  let end = recordEnd;
+  if (end > position && bytes[end - 1] === lineEnd) end--;
+  if (lineEnd === LF && end > position && bytes[end - 1] === CR) end--;
+  return end;
 }

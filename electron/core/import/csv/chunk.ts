@@ -1,4 +1,5 @@
 import type { DatePlan } from '../dates/plan.ts';
+import type { CellClass } from './cell-classes.ts';
 import type { RejectList } from './reject-list.ts';
 import type { CsvDialect } from './scanner.ts';
 
@@ -27,7 +28,19 @@ export interface ChunkPlan {
   readonly headerBytes: Uint8Array;
   /** An empty cell without quotes is no cell; an empty text is written "". */
   readonly absentCells: boolean;
+  /** Names by position, as the header has them: a line of them begins another table. */
+  readonly headers: readonly string[];
+  /** What the cells of each column are, where records may lack trailing cells; null: they may not. */
+  readonly shortRecords: readonly CellClass[] | null;
 }
+
+/** What is remarkable about how a record was read; bits of `ChunkPart.flags` beside the timeFlags. */
+export const recordFlags = {
+  /** It lacks cells at its end: those are no cells. */
+  short: 16,
+  /** A quote inside quotes is not doubled, and there is one way to read it. */
+  strayQuote: 32,
+} as const;
 
 export interface ChunkColumn {
   readonly position: number;
@@ -63,7 +76,7 @@ export interface ChunkPart {
   readonly offsets: Uint32Array;
   readonly lengths: Uint32Array;
   readonly micros: Float64Array;
-  /** Time flags by row; null when none is set. */
+  /** timeFlags and recordFlags by row; null when none is set. */
   readonly flags: Uint8Array | null;
   /** Two 32-bit hashes by row. */
   readonly keys: Uint32Array;
@@ -74,6 +87,8 @@ export interface ChunkPart {
   /** Bytes of good records, line ends included. */
   readonly recordBytes: number;
   readonly rejectedBytes: number;
+  /** Offset in the file of the first line that looks like the header of another table; null where there is none. */
+  readonly otherHeaderAt: number | null;
 }
 
 export type ChunkCells = ChunkTerms | ChunkSpans;

@@ -41,6 +41,21 @@ export class FileWindow {
     this.available = wanted;
   }
 
+  /** The `count` bytes before `offset`, or what the file has of them, in the window or not. */
+  bytesBefore(offset: number, count: number): Buffer {
+    const from = Math.max(0, offset - count);
+    if (from >= this.offset && offset <= this.end) {
+      return this.bytes.subarray(from - this.offset, offset - this.offset);
+    }
+    const before = Buffer.allocUnsafe(offset - from);
+    for (let read = 0; read < before.length; ) {
+      const got = this.#read(before, read, before.length - read, from + read);
+      if (got === 0) throw new Error(`the file ends at ${from + read}, before ${offset}`);
+      read += got;
+    }
+    return before;
+  }
+
   /** Offset in the file behind the first `byte` behind the window; the end of the file if there is none. */
   offsetBehindNext(byte: number): number {
     const piece = Buffer.allocUnsafe(1 << 20);

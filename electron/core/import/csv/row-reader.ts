@@ -3,6 +3,7 @@ import { createDateParser, type DateParser } from '../dates/parse.ts';
 import { cellText, Unquoter } from './cell-bytes.ts';
 import type { ChunkPlan } from './chunk.ts';
 import type { FileWindow } from './file-window.ts';
+import { repeatsHeader } from './odd-records.ts';
 import { type RecordScanner, recordOutcomes } from './scanner.ts';
 import { Utf8Check } from './utf8.ts';
 
@@ -50,7 +51,7 @@ export class RowReader {
     this.#refused = this.#readTime(at) ?? this.#checkUtf8(position, contentEnd);
     if (this.#refused !== null) {
       if (this.#repeatsHeader(position, contentEnd)) {
-        this.#refused = { reason: 'repeats the header line', brief: 'repeats the header line' };
+        this.#refused = alike(repeatsHeader);
       }
       return false;
     }

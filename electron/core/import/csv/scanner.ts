@@ -2,7 +2,7 @@
 export interface CsvDialect {
   /** Byte between cells. */
   readonly delimiter: number;
-  /** Byte around cells that hold delimiters or line ends. */
+  /** Byte around cells that hold delimiters or line ends; above 255 where cells are never quoted. */
   readonly quote: number;
   /** Byte that ends a line: LF (a CR before it belongs to the line end) or, in old Macintosh files, CR. */
   readonly lineEnd: number;
@@ -130,6 +130,7 @@ export class RecordScanner {
   /** Whether a cell of the record just scanned has a quote in it without being quoted, as the rest of a quoted one has. */
   #holdsStrayQuote(bytes: Buffer, at: number): boolean {
     const { quote } = this.#dialect;
+    if (quote > 0xff) return false;
     const count = Math.min(this.cellCount, this.starts.length - at);
     for (let cell = at; cell < at + count; cell++) {
       const start = this.starts[cell]!;

@@ -28,6 +28,8 @@ export function planOf(bytes: Uint8Array, cellCount: number, changes: Partial<Ch
     keySeeds: [11, 13],
     headerBytes: Buffer.from('at,header'),
     absentCells: false,
+    headers: [],
+    shortRecords: null,
     ...changes,
   };
 }
