@@ -4,6 +4,7 @@ import { caseBackup } from './commands/case-backup.ts';
 import { caseCreate } from './commands/case-create.ts';
 import { caseInfo } from './commands/case-info.ts';
 import { caseVerify } from './commands/case-verify.ts';
+import { compare } from './commands/compare.ts';
 import { events } from './commands/events.ts';
 import { exportEvents } from './commands/export.ts';
 import { fields } from './commands/fields.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   importFiles,
   sourceWithdraw,
   sourceRemap,
+  compare,
   events,
   exportEvents,
   rulesList,

@@ -1,10 +1,10 @@
-import { AppError } from '../../shared/contract/errors.ts';
 import { fields } from '../../shared/vocabulary/fields.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
 import type { CaseFile } from './case-file/case-file.ts';
 import { createCase } from './case-file/create.ts';
 import { verifyCase } from './case-file/verify-case.ts';
+import { compareSources } from './compare/compare-sources.ts';
 import { eventDetail } from './events/event-detail.ts';
 import { exportEvents } from './events/export-events.ts';
 import { countFacet } from './events/facet.ts';
@@ -73,7 +73,7 @@ export const handlers: Handlers = {
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
   'source.withdraw': ({ dir, ...request }, job) => withdrawSource(openCase(dir), request, job),
   'source.remap': ({ dir, ...request }, job) => remapSource(openCase(dir), request, job),
-  'sources.compare': () => notYet('comparing sources'),
+  'sources.compare': ({ dir, ...request }, job) => compareSources(openCase(dir), request, job),
   'events.facet': ({ dir, ...request }) => countFacet(openCase(dir), request),
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
   'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
@@ -84,10 +84,6 @@ export const handlers: Handlers = {
   log: ({ dir }) => readActivity(openCase(dir).db),
   fields: () => [...fields],
 };
-
-function notYet(what: string): never {
-  throw new AppError('not-available', `${what} is not available yet`);
-}
 
 function caseInfo(caseFile: CaseFile) {
   const { db } = caseFile;

@@ -42,6 +42,8 @@ export interface ComparedCounts {
   /** Of these: with other content in some field; with something hidden in one that is not, or is otherwise, in the other. */
   readonly changed: number;
   readonly redactionsChanged: number;
+  /** Of both, those that have no id and of which only the time is the same: the only one in each source at that time. */
+  readonly pairedByTime: number;
   /** In one only, within the common period. */
   readonly onlyFirst: number;
   readonly onlySecond: number;
