@@ -5,7 +5,7 @@ import { AppError } from '../../../../../shared/contract/errors.ts';
 import { fileFailure, partFailure, unsound } from './refusals.ts';
 import { XmlProblem } from './xml-problem.ts';
 import { type XmlHandler, XmlScanner } from './xml-scanner.ts';
-import type { ZipDirectory, ZipPart } from './zip-directory.ts';
+import { requireModestPart, type ZipDirectory, type ZipPart } from './zip-directory.ts';
 
 const pieceBytes = 1 << 18;
 const smallPartCap = 64 * 2 ** 20;
@@ -16,6 +16,7 @@ const smallPartCap = 64 * 2 ** 20;
  */
 export async function* readPart(zip: ZipDirectory, part: ZipPart): AsyncGenerator<Buffer> {
   const { label } = zip;
+  requireModestPart(label, part);
   let size = 0;
   let checksum = 0;
   try {
@@ -32,11 +33,8 @@ export async function* readPart(zip: ZipDirectory, part: ZipPart): AsyncGenerato
     throw unsound(label, `${part.name} is damaged after ${size} bytes (${error.message})`);
   }
   if (size !== part.sizeBytes) {
-    const than = size > part.sizeBytes ? 'more' : `${size}, not`;
-    throw unsound(
-      label,
-      `${part.name} unpacks to ${than} than the ${part.sizeBytes} bytes it says`.replace('not than', 'not'),
-    );
+    const what = size > part.sizeBytes ? 'more' : `only ${size}`;
+    throw unsound(label, `${part.name} says that it has ${part.sizeBytes} bytes and has ${what}`);
   }
   if (checksum !== part.crc32) throw unsound(label, `${part.name} is damaged: its checksum differs`);
 }

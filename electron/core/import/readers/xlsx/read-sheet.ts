@@ -3,11 +3,14 @@ import type { JobContext } from '../../../job.ts';
 import type { ReadTable, TableAccount, TableSink } from '../table-reader.ts';
 import { noOddities } from './cell-values.ts';
 import { measureSheet, type SheetMeasures } from './measure-sheet.ts';
+import { notRead } from './refusals.ts';
 import { scanSheet } from './scan-sheet.ts';
 import { readSharedTexts } from './shared-texts.ts';
 import { noCounts, type SheetCounts, sheetNotes } from './sheet-notes.ts';
 import type { SheetRow } from './sheet-scanner.ts';
 import type { SheetSummary, Workbook } from './workbook.ts';
+
+const textLengthCap = 8 * 2 ** 30;
 
 export interface SheetChoices {
   /** 1-based row of the names of columns where the examiner chose it; null: the sheet has none, all rows are records. */
@@ -69,6 +72,7 @@ async function readTable(
         stage,
       });
       if (counts.records + counts.rejected >= limit) return true;
+      if (counts.textLength > textLengthCap) throw tooMuchText(workbook, sheetName);
       await sink.drained();
       return false;
     },
@@ -127,7 +131,8 @@ class RecordWriter {
   row(row: SheetRow): void {
     const { bytes } = this.#counts;
     if (row.sheetRow <= this.#lastRow) this.#counts.outOfOrder++;
-    else this.#counts.skippedRows += row.sheetRow - this.#lastRow - 1;
+    else if (this.hasHeader && this.#lastRow > 0)
+      this.#counts.skippedRows += row.sheetRow - this.#lastRow - 1;
     this.#lastRow = row.sheetRow;
     if (!this.hasHeader && row.sheetRow !== this.#headerRow) {
       if (row.cellCount > 0 || row.problem !== null) this.#counts.preambleRows++;
@@ -162,6 +167,7 @@ class RecordWriter {
     }
     bytes.records += row.length;
     this.#counts.records++;
+    this.#counts.textLength += row.textLength;
     if (row.isHidden) this.#counts.hiddenRecords++;
     this.#sink.record(this.#cells(row), place);
   }
@@ -199,6 +205,15 @@ function requireSheet({ label, sheets }: Workbook, name: string): SheetSummary {
     );
   }
   return sheet;
+}
+
+/** A text that stands once in the workbook and in every row of it can make much of little. */
+function tooMuchText({ label }: Workbook, sheet: string): AppError {
+  return notRead(
+    label,
+    `a workbook whose sheet ${JSON.stringify(sheet)} comes to more than 8 GiB of text`,
+    'ask for the log as CSV',
+  );
 }
 
 function noHeader({ label }: Workbook, sheet: string, headerRow: number | null): AppError {

@@ -8,6 +8,8 @@ import type { DerivedColumn, SheetSummary } from './workbook.ts';
 export interface SheetCounts {
   records: number;
   rejected: number;
+  /** Of all records, in UTF-16 units. */
+  textLength: number;
   /** Rows that are there without a value, between records or after them. */
   blankRows: number;
   /** Row numbers that are not there. */
@@ -30,6 +32,7 @@ export function noCounts(): SheetCounts {
   return {
     records: 0,
     rejected: 0,
+    textLength: 0,
     blankRows: 0,
     skippedRows: 0,
     preambleRows: 0,
@@ -73,7 +76,7 @@ export function sheetNotes(facts: SheetFacts): IntegrityNote[] {
     say(
       'preamble',
       'notice',
-      `${count(counts.preambleRows, 'row')} above the header (${counts.bytes.preamble} bytes) are kept in the sealed file and not read as records`,
+      `above the header: ${count(counts.preambleRows, 'row')} (${counts.bytes.preamble} bytes), kept in the sealed file and not read as records`,
     );
   }
   if (measures.derived.length > 0) say('derived-columns', 'notice', derivedNote(facts));
@@ -81,45 +84,49 @@ export function sheetNotes(facts: SheetFacts): IntegrityNote[] {
     say(
       'formulas-without-value',
       'warning',
-      `${count(measures.formulasWithoutValue, 'formula')} of this sheet came without a value (the workbook was written by a program that does not calculate): those cells are blank. Open it in a spreadsheet program, save a copy and keep the original beside it`,
+      `formulas that came without a value, because the workbook was written by a program that does not calculate: ${measures.formulasWithoutValue}. Those cells are blank. Open it in a spreadsheet program, save a copy and keep the original beside it`,
     );
   }
   if (oddities.withoutDay > 0) {
     say(
       'date-without-day',
       'notice',
-      `${count(oddities.withoutDay, 'number')} shown as dates of days that no calendar has (the first is ${oddities.firstWithoutDay}) are kept as numbers`,
+      `shown as dates, but of days that no calendar has: ${count(oddities.withoutDay, 'number')}, kept as such; the first is ${oddities.firstWithoutDay}`,
     );
   }
   if (oddities.noNumbers > 0) {
     say(
       'no-number',
       'warning',
-      `${count(oddities.noNumbers, 'cell')} of numbers hold something else, kept as written; the first is ${JSON.stringify(oddities.firstNoNumber)}`,
+      `cells of numbers that hold something else, kept as written: ${oddities.noNumbers}; the first is ${JSON.stringify(oddities.firstNoNumber)}`,
     );
   }
   if (counts.blankRows + counts.skippedRows > 0) {
     say(
       'blank-rows',
       'info',
-      `${count(counts.blankRows, 'row')} without a value and ${count(counts.skippedRows, 'row number')} without a row are no records`,
+      `no records: ${count(counts.blankRows, 'row')} without a value, ${count(counts.skippedRows, 'row number')} without a row`,
     );
   }
   if (counts.hiddenRecords > 0) {
     say(
       'hidden-rows',
       'notice',
-      `${count(counts.hiddenRecords, 'record')} are in rows that the workbook hides`,
+      `in rows that the workbook hides: ${count(counts.hiddenRecords, 'record')}, read like the others`,
     );
   }
   if (counts.outOfOrder > 0) {
-    say('row-order', 'warning', `${count(counts.outOfOrder, 'row')} have a number not above the row before`);
+    say(
+      'row-order',
+      'warning',
+      `with a number not above that of the row before: ${count(counts.outOfOrder, 'row')}`,
+    );
   }
   if (measures.columnsLeftOut > 0) {
     say(
       'columns-left-out',
       'info',
-      `${count(measures.columnsLeftOut, 'column')} without name and without any value are left out`,
+      `left out, having neither name nor value: ${count(measures.columnsLeftOut, 'column')}`,
     );
   }
   return notes;
@@ -129,7 +136,11 @@ function derivedNote({ measures, names }: SheetFacts): string {
   const { derived, columns } = measures;
   const nameOf = ({ column }: DerivedColumn) =>
     names[columns.findIndex((place) => columnLetters(place) === column)] ?? '';
-  const which = derived.map((one) => `${one.column} (${JSON.stringify(nameOf(one))}: ${one.formula})`);
+  // The first formula of a shared one may stand above the records.
+  const which = derived.map((one) => {
+    const formula = one.formula === '' ? '' : `: ${one.formula}`;
+    return `${one.column} (${JSON.stringify(nameOf(one))}${formula})`;
+  });
   const verb = derived.length === 1 ? 'column is' : 'columns are';
   return `${derived.length} ${verb} worked out in the workbook by formulas: ${which.join('; ')}. Kept under their names and not taken for the log's own`;
 }

@@ -28,6 +28,8 @@ export interface SheetRow {
   readonly columns: number[];
   readonly values: string[];
   readonly types: CellType[];
+  /** Of all its values, in UTF-16 units. */
+  textLength: number;
   /** How many formulas have no value that was saved with them. */
   formulasWithoutValue: number;
   /** Why it cannot be a record: more than 4 MiB, a text that is not there. */
@@ -68,12 +70,12 @@ export class SheetScanner implements XmlHandler {
     columns: [],
     values: [],
     types: [],
+    textLength: 0,
     formulasWithoutValue: 0,
     problem: null,
   };
   readonly #runs = new TextRuns(recordBytesCap);
   #place: number = places.outside;
-  #textLength = 0;
   #isInOrder = true;
 
   #column = -1;
@@ -182,12 +184,12 @@ export class SheetScanner implements XmlHandler {
     const row = this.#row;
     this.#place = places.row;
     this.#column = -1;
-    this.#textLength = 0;
     this.#isInOrder = true;
     row.sheetRow++;
     row.offset = scanner.tagStart;
     row.isHidden = false;
     row.cellCount = 0;
+    row.textLength = 0;
     row.formulasWithoutValue = 0;
     row.problem = null;
     const { bytes, nameStarts, nameEnds, valueStarts, valueEnds } = scanner;
@@ -299,8 +301,8 @@ export class SheetScanner implements XmlHandler {
     }
     const text = this.#cellText();
     if (text === '') return;
-    this.#textLength += text.length;
-    if (this.#textLength > recordBytesCap) {
+    row.textLength += text.length;
+    if (row.textLength > recordBytesCap) {
       this.#fail('it is larger than 4 MiB');
       return;
     }

@@ -126,8 +126,8 @@ describe('rows', () => {
       ['Total', '2', '', '', ''],
     ]);
     expect(read.account.notes.map(({ check, message }) => [check, message])).toEqual([
-      ['preamble', expect.stringContaining('1 row above the header')],
-      ['blank-rows', expect.stringContaining('1 row without a value')],
+      ['preamble', expect.stringContaining('above the header: 1 row (')],
+      ['blank-rows', 'no records: 1 row without a value, 2 row numbers without a row'],
     ]);
     expect(read.account.bytes).toMatchObject({ blank: 34 });
   });
