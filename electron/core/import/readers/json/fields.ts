@@ -9,7 +9,7 @@ export interface Field {
   /** Element of an array; -1 for a key; `mostElements` for the rest of an array. */
   readonly element: number;
   /** The key as it was written first, to find it again without making text; empty for elements. */
-  readonly keyBytes: Uint8Array;
+  readonly keyBytes: Buffer;
   readonly nameLength: number;
   /** Place among the children of the parent. */
   readonly position: number;
@@ -42,7 +42,7 @@ export interface Fields {
 
 /** Characters of ` #65536` or `[8…]`. */
 const longestMark = 7;
-const noBytes = new Uint8Array(0);
+const noBytes = Buffer.alloc(0);
 
 export function createFields(): Fields {
   return {
@@ -60,7 +60,7 @@ function newField(
   key: string,
   occurrence: number,
   element: number,
-  keyBytes: Uint8Array,
+  keyBytes: Buffer,
   nameLength: number,
 ): Field {
   return {
@@ -82,7 +82,7 @@ function newField(
 }
 
 /** Learns a key of the objects at `parent`; null where the bounds allow no more. */
-export function addKey(fields: Fields, parent: Field, key: string, keyBytes: Uint8Array): Field | null {
+export function addKey(fields: Fields, parent: Field, key: string, keyBytes: Buffer): Field | null {
   const nameLength = parent.nameLength + key.length + 1;
   if (full(fields, nameLength)) return null;
   const field = newField(parent, key, 1, -1, keyBytes, nameLength);

@@ -59,7 +59,8 @@ const continuation =
   /(^|\.)(@odata\.nextLink|nextLink|nextToken|next_token|nextPageToken|next_page|NextMarker|LastEvaluatedKey|scroll_id|_scroll_id)$/i;
 const statedTotal = /(^|\.)(total|totalCount|total_count|totalRecords|recordCount|@odata\.count|count)$/i;
 
-function envelopeNotes({ envelope, otherArrays, records, rejected, limit, bytes }: Reading): IntegrityNote[] {
+function envelopeNotes(reading: Reading): IntegrityNote[] {
+  const { envelope, otherArrays, records, rejected, limit, bytes, documents } = reading;
   const notes: IntegrityNote[] = [];
   if (envelope.size > 0) {
     const entries = [...envelope].map(([name, text]) => `${name} = ${text}`);
@@ -69,7 +70,7 @@ function envelopeNotes({ envelope, otherArrays, records, rejected, limit, bytes 
       note(
         'info',
         'json-envelope',
-        `outside of its records (${bytes.envelope} bytes) the file says ${shown}${more}`,
+        `outside of the records (${bytes.envelope} bytes) the ${documents > 1 ? `last of ${documents} documents` : 'file'} says ${shown}${more}`,
       ),
     );
   }
@@ -95,7 +96,7 @@ function envelopeNotes({ envelope, otherArrays, records, rejected, limit, bytes 
         ),
       );
     }
-    const total = statedTotal.test(name) ? statedNumber(text) : null;
+    const total = documents === 1 && statedTotal.test(name) ? statedNumber(text) : null;
     if (total !== null && limit === Number.POSITIVE_INFINITY && total !== records + rejected) {
       notes.push(
         note(

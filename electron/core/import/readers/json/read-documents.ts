@@ -17,6 +17,9 @@ export async function readDocuments(reading: Reading, path: readonly string[]): 
   while (!limitReached(reading)) {
     const byte = await nextByte(reading, 'separators');
     if (byte === -1) return;
+    reading.documents++;
+    reading.envelope.clear();
+    reading.otherArrays.clear();
     const start = window.offset;
     const before = { envelope: reading.bytes.envelope, arrays: 0 };
     try {

@@ -7,7 +7,7 @@ import { readDocuments } from './read-documents.ts';
 import { readElements } from './read-elements.ts';
 import { readLines } from './read-lines.ts';
 import { pass, type Reading, startReading } from './reading.ts';
-import { RecordReader } from './record-reader.ts';
+import { changedMeanwhile, RecordReader } from './record-reader.ts';
 import type { JsonShape } from './shape.ts';
 
 /**
@@ -20,12 +20,18 @@ export function readJson(shape: JsonShape, held: HeldBytes = heldBytes): ReadTab
   return async (source, sink, job, limit = Number.POSITIVE_INFINITY) => {
     const fields = createFields();
     const learner = new RecordReader(fields, true, shape.unwrap);
-    await run(startReading(source, learner, null, job, limit, 'finding the columns of', held), shape);
+    const learned = await run(
+      startReading(source, learner, null, job, limit, 'finding the columns of', held),
+      shape,
+    );
     const { names, escaped } = columnNames(fields.columns, fields.overflows, shape.unwrap);
     sink.header(names);
     const reader = new RecordReader(fields, false, shape.unwrap);
     const reading = await run(startReading(source, reader, sink, job, limit, 'reading', held), shape);
     await sink.drained();
+    if (learned.records !== reading.records || learned.window.offset !== reading.window.offset) {
+      throw changedMeanwhile();
+    }
     return { bytes: reading.bytes, notes: jsonNotes(shape, reading, escaped) };
   };
 }

@@ -31,7 +31,8 @@ export interface Reading {
   /** How records begin, to find the next one behind a broken one; null = not known or not reliable. */
   sign: Buffer | null;
   signSettled: boolean;
-  /** What stands outside of the records, by its keys. */
+  documents: number;
+  /** What stands outside of the records in the last document, by its keys. */
   readonly envelope: Map<string, string>;
   /** Arrays of objects among it, with their bytes. */
   readonly otherArrays: Map<string, number>;
@@ -67,6 +68,7 @@ export function startReading(
     searchedBytes: 0,
     sign: null,
     signSettled: false,
+    documents: 0,
     envelope: new Map(),
     otherArrays: new Map(),
   };

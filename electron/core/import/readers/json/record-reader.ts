@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { AppError } from '../../../../../shared/contract/errors.ts';
 import { firstInvalidUtf8 } from '../../csv/utf8.ts';
 import { deepestArray, deepestColumn, mostElements } from './bounds.ts';
 import {
@@ -105,6 +106,7 @@ export class RecordReader {
       else forgetLearned(this.#fields);
     } else if (!good) Object.assign(this.oddities, this.#before);
     else if (this.#overflow.length > 0) {
+      if (!this.#fields.overflows) throw changedMeanwhile();
       this.oddities.overflowing++;
       this.cells[this.#fields.columns.length] = `{${this.#overflow.join(',')}}`;
     }
@@ -152,7 +154,7 @@ export class RecordReader {
     const key = this.#text(start, end);
     const known = field.byKey.get(key);
     if (known !== undefined || !this.#learning) return known ?? null;
-    const written = stringEscaped ? new Uint8Array(0) : Uint8Array.prototype.slice.call(bytes, start, end);
+    const written = Buffer.from(bytes.subarray(start, stringEscaped ? start : end));
     return addKey(this.#fields, field, key, written);
   }
 
@@ -299,8 +301,13 @@ export class RecordReader {
   }
 }
 
+/** A file is read twice; the second time it had what it did not have the first time. */
+export function changedMeanwhile(): AppError {
+  return new AppError('input-unreadable', 'the file was changed while it was read; import it once more');
+}
+
 /** End of the key at `start` if it is these bytes and a quote; -1 if not. */
-function matchKey(bytes: Buffer, start: number, end: number, key: Uint8Array): number {
+function matchKey(bytes: Buffer, start: number, end: number, key: Buffer): number {
   const close = start + key.length;
   if (close >= end || bytes[close] !== 0x22 || key.length === 0) return -1;
   for (let i = 0; i < key.length; i++) {

@@ -199,6 +199,21 @@ test('reading stops when it is asked to, and lets go of its source', async () =>
   expect(closed).toBe(1);
 });
 
+test.each([
+  ['another key', '{"b":1}'],
+  ['more', '{"a":1}\n{"a":2}'],
+])('a file that has %s when it is read again is refused', async (_, second) => {
+  let opened = 0;
+  const source: ByteSource = {
+    label: 'changing.json',
+    sizeBytes: null,
+    async *open() {
+      yield Buffer.from(opened++ === 0 ? '{"a":1}' : second);
+    },
+  };
+  await expect(collect(linesShape, source)).rejects.toThrow('changed while it was read');
+});
+
 test('waits for the sink to have room', async () => {
   let waiting = 0;
   let most = 0;

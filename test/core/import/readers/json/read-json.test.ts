@@ -203,7 +203,18 @@ describe('framing', () => {
     expect(read.rejects).toEqual([
       { place: { offset: 64, length: 18, sheetRow: 0 }, reason: 'has no array of records at hits . hits' },
     ]);
-    expect(checks(read)).toContain('json-total');
+    expect(checks(read)).toEqual(['json-records']);
+  });
+
+  test('pages one behind another: only the last one can say that there is more', async () => {
+    const page = (n: number, next: string) => `{"@odata.count":1,"value":[{"a":${n}}]${next}}`;
+    const pages = [page(1, ',"@odata.nextLink":"x"'), page(2, ',"@odata.nextLink":"x"'), page(3, '')];
+    const all = await collect(arrayShape('value'), pages.join('\n'));
+    expect(all.records.flat()).toEqual(['1', '2', '3']);
+    expect(checks(all)).toEqual(['json-records', 'json-envelope']);
+    expect(checks(await collect(arrayShape('value'), pages.slice(0, 2).join('\n')))).toContain(
+      'json-continues',
+    );
   });
 
   test.each([
