@@ -5,6 +5,10 @@ import type { DateLayout, DateOrder, DatePlan, SerialLayout, ZoneSetting } from 
 import { encodeCells, readAll, type SampleReading } from './read-samples.ts';
 import { createZone } from './zones.ts';
 
+/** Units of a count since 1970, as choices and profiles name them. */
+export const epochUnitNames = ['s', 'ms', 'us', 'ns'] as const;
+export type EpochUnitName = (typeof epochUnitNames)[number];
+
 export interface DateOptions {
   /** Zone of times that carry none. */
   readonly zone?: ZoneSetting | undefined;
@@ -14,6 +18,8 @@ export interface DateOptions {
   readonly twoDigitYearsFrom?: number | undefined;
   /** The column holds a spreadsheet's serial days. */
   readonly serialEpochYear?: SerialLayout['epochYear'] | undefined;
+  /** The column holds a count since 1970 in this unit. */
+  readonly epochUnit?: EpochUnitName | undefined;
 }
 
 export type DateInference =

@@ -1,5 +1,6 @@
 import type { IntegrityNote } from '../../../../shared/contract/records.ts';
 import type { DateOptions } from '../dates/infer.ts';
+import { headerKey } from './header-key.ts';
 import type { CandidateColumn } from './mapped-column.ts';
 import { isFieldName, momentNames } from './synonyms.ts';
 import { looksLikeMoments, type TimeContent, timeContent } from './time-content.ts';
@@ -29,14 +30,18 @@ interface Named {
 /** Finds the time among columns by names that are backed by content, then by content alone if it is the only one. */
 export function findTime(columns: readonly CandidateColumn[], options: DateOptions): TimeSearch {
   const named = columns
-    .filter(({ field }) => field === null)
+    .filter(({ field, settled }) => field === null && !settled)
     .flatMap((column) => nameOf(column, options))
     .toSorted((a, b) => a.rank - b.rank || a.column.index - b.column.index);
   const found = byName(named);
   const notes = named.filter(({ content }) => content === 'other').map(({ column }) => notTimes(column));
-  if (found) return { time: found, notes: [...notes, ...otherTimes(columns, named, found)], problem: null };
+  if (found) {
+    const said = found.columns.flatMap((index) => zoneWordNote(columns[index]!));
+    return { time: found, notes: [...notes, ...said, ...otherTimes(columns, named, found)], problem: null };
+  }
   const alike = columns.filter(
-    ({ field, key, samples }) => field === null && !isFieldName(key) && looksLikeMoments(samples),
+    ({ field, settled, key, samples }) =>
+      field === null && !settled && !isFieldName(key) && looksLikeMoments(samples),
   );
   if (alike.length === 1) {
     const [column] = alike as [CandidateColumn];
@@ -79,7 +84,7 @@ function byName(named: readonly Named[]): TimeColumns | null {
 
 function nameOf(column: CandidateColumn, options: DateOptions): Named[] {
   const plain = withoutZone(column.key);
-  const rank = momentNames.get(plain ?? column.key);
+  const rank = momentNames.get(plain ?? column.key) ?? momentNames.get(saidOf(column.header)?.key ?? '');
   if (rank === undefined) return [];
   const content = timeContent(column.samples, options);
   return [{ column, rank, zone: plain === null ? null : 'UTC', content }];
@@ -89,6 +94,20 @@ function nameOf(column: CandidateColumn, options: DateOptions): Named[] {
 function withoutZone(key: string): string | null {
   const plain = key.replace(/^(?:utc|gmt)|(?:utc|gmt)$/, '');
   return plain !== key && momentNames.has(plain) ? plain : null;
+}
+
+/** The name without words in brackets at its end, and those words: "Search Time (PST)". */
+function saidOf(header: string): { readonly key: string; readonly words: string } | null {
+  const match = /^([^()[\]]{1,200})[([]([^()[\]]{1,60})[)\]]\s*$/.exec(header);
+  return match && { key: headerKey(match[1]!), words: match[2]!.trim() };
+}
+
+/** A zone in the name of a column is a word of whoever made the file: only UTC is one everywhere. */
+function zoneWordNote({ header, key }: CandidateColumn): IntegrityNote[] {
+  const said = withoutZone(key) === null ? saidOf(header) : null;
+  if (!said || !momentNames.has(said.key)) return [];
+  const message = `column ${JSON.stringify(header)} says ${JSON.stringify(said.words)} of its times, which is not used to read them. If it is a zone, give it by its full name: --timezone America/Los_Angeles`;
+  return [{ check: 'time-zone', severity: 'notice', message }];
 }
 
 function notTimes({ header, samples }: CandidateColumn): IntegrityNote {

@@ -1,13 +1,14 @@
 import type { IntegrityNote } from '../../../../shared/contract/records.ts';
-import { type FieldName, fieldDefinition } from '../../../../shared/vocabulary/fields.ts';
-import { cellState } from '../cells/cell-state.ts';
+import type { FieldName } from '../../../../shared/vocabulary/fields.ts';
 import type { DateOptions } from '../dates/infer.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { addressByContent, contentHints, contentNotes } from './content-notes.ts';
 import { findTime, type TimeColumns, type TimeSearch, timeOfProfile } from './find-time.ts';
-import { columnName, headerKey } from './header-key.ts';
+import { columnKeys, columnName, isUnnamed } from './header-key.ts';
 import type { CandidateColumn, MappedColumn } from './mapped-column.ts';
 import { looksLikeEventId, whyNotEventId } from './native-id.ts';
-import { fieldNames, openNameKey } from './synonyms.ts';
+import { assignByProfile } from './profile-columns.ts';
+import { fieldNames, openNameKeys } from './synonyms.ts';
 
 export interface MappingRequest {
   readonly headers: readonly string[];
@@ -27,23 +28,29 @@ export interface ColumnMapping {
 }
 
 /**
- * Matches the columns of a file to canonical fields: by the profile, then by name, the time and the event id also by
- * content. Who acted and on whom is never guessed from content: such columns stay the source's own, and a note says so.
+ * Matches the columns of a file to canonical fields: by the profile, then by name, the time, the event id and the network
+ * address also by content. Who acted and on whom is never guessed from content: such columns stay the source's own, and
+ * a note says so.
  */
 export function mapColumns({ headers, samples, profile }: MappingRequest): ColumnMapping {
+  const keys = columnKeys(headers);
   const columns = headers.map(
     (header, index): CandidateColumn => ({
       index,
       header: columnName(header, index),
-      key: headerKey(header),
+      key: keys[index]!,
       samples: samples[index] ?? [],
       field: null,
       how: null,
+      settled: false,
     }),
   );
-  const notes: IntegrityNote[] = headerNotes(columns, headers);
+  const notes: IntegrityNote[] = headerNotes(columns);
   const problems: string[] = [];
-  const profileTimes = profile ? assignByProfile(columns, profile, problems) : [];
+  const byProfile = profile ? assignByProfile(columns, headers, profile) : null;
+  notes.push(...(byProfile?.notes ?? []));
+  problems.push(...(byProfile?.problems ?? []));
+  const profileTimes = byProfile?.times ?? [];
   const options = dateOptions(profile);
   const search: TimeSearch =
     profileTimes.length > 0 ? timeOfProfile(profileTimes, options) : findTime(columns, options);
@@ -52,7 +59,9 @@ export function mapColumns({ headers, samples, profile }: MappingRequest): Colum
   for (const index of search.time?.columns ?? []) assign(columns[index]!, 'at', search.time!.how);
   assignByName(columns, profile, notes);
   settleEventId(columns, search.time, notes);
-  notes.push(...contentNotes(columns), ...missingNotes(columns));
+  const address = addressByContent(columns);
+  if (address) assign(address, 'ipAddress', 'content');
+  notes.push(...contentNotes(columns, options), ...missingNotes(columns), ...contentHints(columns));
   return {
     columns: columns.map(({ index, header, field, how }) => ({ index, header, field, how })),
     at: search.time,
@@ -71,32 +80,8 @@ function dateOptions(profile: Profile | undefined): DateOptions {
     order: profile?.dateOrder ?? undefined,
     twoDigitYearsFrom: profile?.twoDigitYearsFrom ?? undefined,
     serialEpochYear: profile?.serialEpochYear ?? undefined,
+    epochUnit: profile?.epochUnit ?? undefined,
   };
-}
-
-/** Gives the profile's fields to its columns and returns those of the time. */
-function assignByProfile(
-  columns: CandidateColumn[],
-  profile: Profile,
-  problems: string[],
-): CandidateColumn[] {
-  const times: CandidateColumn[] = [];
-  for (const { header, field } of [...profile.required, ...profile.optional]) {
-    const column = columns.find(({ key, field: own }) => key === headerKey(header) && own === null);
-    if (!column) continue;
-    if (field === 'at') times.push(column);
-    else assign(column, field, 'profile');
-  }
-  const keys = new Set(columns.map(({ key }) => key));
-  const lacking = profile.required.filter(({ header }) => !keys.has(headerKey(header)));
-  if (lacking.length > 0) {
-    const wanted = lacking.map(({ header }) => JSON.stringify(header)).join(', ');
-    const seen = columns.map(({ header }) => JSON.stringify(header)).join(', ');
-    problems.push(
-      `the profile ${profile.id} needs the columns ${wanted}, which this file does not have. Its columns are ${seen}. Use another profile or none`,
-    );
-  }
-  return times;
 }
 
 function assignByName(
@@ -106,24 +91,28 @@ function assignByName(
 ): void {
   const taken = new Set(columns.map(({ field }) => field));
   if (profile?.system) taken.add('system');
+  const free = columns.filter(({ field, settled }) => field === null && !settled);
+  let targets: readonly CandidateColumn[] = [];
   for (const [field, ranks] of fieldNames) {
     if (taken.has(field)) continue;
-    const named = columns
+    const named = free
       .filter((column) => column.field === null && ranks.has(column.key))
       .toSorted((a, b) => ranks.get(a.key)! - ranks.get(b.key)! || a.index - b.index);
-    const [first, ...others] = named;
+    const [first] = named;
     if (!first) continue;
     assign(first, field, 'name');
     taken.add(field);
-    if (field === 'target' && others.length > 0) {
-      notes.push({
-        check: 'mapping-target',
-        severity: 'notice',
-        message: `column ${JSON.stringify(first.header)} is taken for the target; ${others.map(({ header }) => JSON.stringify(header)).join(', ')} could be it too and are kept as they are`,
-      });
-    }
+    if (field === 'target') targets = named;
   }
-  const openName = columns.find((column) => column.field === null && column.key === openNameKey);
+  const others = targets.filter(({ field }) => field === null).map(({ header }) => JSON.stringify(header));
+  if (others.length > 0) {
+    notes.push({
+      check: 'mapping-target',
+      severity: 'notice',
+      message: `column ${JSON.stringify(targets[0]!.header)} is taken for the target; ${others.join(', ')} could be it too and are kept as they are`,
+    });
+  }
+  const openName = free.find(({ field, key }) => field === null && openNameKeys.has(key));
   if (openName && !taken.has('actor') && taken.has('target')) {
     assign(openName, 'actor', 'name');
     notes.push({
@@ -149,7 +138,7 @@ function settleEventId(
   }
   if (columns.some(({ field }) => field === 'nativeId')) return;
   const alike = columns.filter(
-    (column) => column.key === '' && column.field === null && looksLikeEventId(column),
+    (column) => column.key === '' && column.field === null && !column.settled && looksLikeEventId(column),
   );
   if (alike.length === 1) assign(alike[0]!, 'nativeId', 'content');
 }
@@ -158,40 +147,22 @@ function joinCells(columns: readonly (readonly string[])[]): string[] {
   return (columns[0] ?? []).map((_, row) => columns.map((cells) => cells[row] ?? '').join(' '));
 }
 
-function headerNotes(columns: readonly CandidateColumn[], headers: readonly string[]): IntegrityNote[] {
+function headerNotes(columns: readonly CandidateColumn[]): IntegrityNote[] {
   const notes: IntegrityNote[] = [];
-  const blank = columns.filter(({ index }) => headers[index]!.trim() === '');
+  const blank = columns.filter(({ header, index }) => isUnnamed(header, index));
   if (blank.length > 0) {
     const which = blank.map(({ header }) => header).join(', ');
     notes.push({ check: 'header-blank', severity: 'notice', message: `columns without a name: ${which}` });
   }
   const seen = new Set<string>();
-  for (const { key, header } of columns) {
+  for (const { key, header, index } of columns) {
     if (key !== '' && seen.has(key)) {
-      const message = `more than one column is named ${JSON.stringify(header)}: the first is used, the others are kept`;
+      const message = `more than one column is named ${JSON.stringify(header)}: the first is used, the others are kept. Column #${index + 1} can be told as ${JSON.stringify(`${header} #${index + 1}`)}`;
       notes.push({ check: 'header-repeated', severity: 'warning', message });
     }
     seen.add(key);
   }
   return notes;
-}
-
-/** Columns mapped to a number that hold none: a sign of shifted cells. */
-function contentNotes(columns: readonly CandidateColumn[]): IntegrityNote[] {
-  return columns.flatMap(({ field, header, samples }) => {
-    if (field === null || field === 'at' || fieldDefinition(field)?.type !== 'number') return [];
-    const values = samples.filter((sample) => cellState(sample, field) === 'value');
-    const numbers = values.filter((value) => /^-?[\d,]+(?:\.0*)?$/.test(value.trim()));
-    if (numbers.length * 2 >= values.length) return [];
-    const example = JSON.stringify(
-      values
-        .find((value) => !numbers.includes(value))!
-        .trim()
-        .slice(0, 60),
-    );
-    const message = `column ${JSON.stringify(header)} should hold numbers but holds for example ${example}. The cells may be shifted against the header`;
-    return [{ check: 'mapping-number', severity: 'warning', message } as const];
-  });
 }
 
 function missingNotes(columns: readonly CandidateColumn[]): IntegrityNote[] {

@@ -14,6 +14,9 @@ export interface MappedColumn {
 
 /** A column while it is judged. */
 export interface CandidateColumn extends MappedColumn {
+  /** What its name is compared by; empty where it has none. */
   readonly key: string;
   readonly samples: readonly string[];
+  /** A profile says what it is, if only that it is the source's own: its name decides no more. */
+  settled: boolean;
 }

@@ -89,14 +89,14 @@ describe('dialects', () => {
       {
         AUDIT_TYPE: null,
         SESSIONID: 'session',
-        OS_USERNAME: null,
+        OS_USERNAME: 'onBehalfOf',
         USERHOST: 'device',
         DBUSERNAME: 'actor',
         EVENT_TIMESTAMP: 'at',
         ACTION_NAME: 'action',
         RETURN_CODE: 'result',
         OBJECT_NAME: 'target',
-        SQL_TEXT: null,
+        SQL_TEXT: 'statement',
       },
     ],
     [
@@ -111,7 +111,7 @@ describe('dialects', () => {
         server_principal_name: 'actor',
         database_name: 'system',
         object_name: 'target',
-        statement: null,
+        statement: 'statement',
         client_ip: 'ipAddress',
       },
     ],
@@ -154,7 +154,7 @@ describe('dialects', () => {
         'userIdentity.arn': 'actor',
         sourceIPAddress: 'ipAddress',
         eventID: 'nativeId',
-        errorCode: 'result',
+        errorCode: 'errorCode',
       },
     ],
     [
@@ -177,8 +177,107 @@ describe('dialects', () => {
         'event.id': 'nativeId',
       },
     ],
+    [
+      'message switch, one person',
+      'MKE,ORI,NAM,DOB,OLN,OLS,ATN,PUR,MESSAGE NUMBER,SEQ,DATE TIME',
+      'DQ,GA0000000,"DOE JO",19800618,123,GA,SGT ROE,C,m7,41,20250618 101112',
+      {
+        MKE: 'action',
+        ORI: 'ori',
+        NAM: 'target',
+        DOB: 'targetBirthDate',
+        OLN: null,
+        OLS: 'targetRegion',
+        ATN: 'onBehalfOf',
+        PUR: 'purposeCode',
+        'MESSAGE NUMBER': 'nativeId',
+        SEQ: 'sequence',
+        'DATE TIME': 'at',
+      },
+    ],
+    [
+      'license plate reader',
+      'Search Date/Time,Searched By,Agency,Plate Number,Plate State,Query Type,Query Pars,Reason,Hits',
+      `${time},jdoe,PD,ABC1234,TX,Browsing,x,inv,3`,
+      {
+        'Search Date/Time': 'at',
+        'Searched By': 'actor',
+        Agency: 'actorOrganization',
+        'Plate Number': 'target',
+        'Plate State': 'targetRegion',
+        'Query Type': 'action',
+        'Query Pars': 'filters',
+        Reason: 'reason',
+        Hits: 'resultCount',
+      },
+    ],
+    [
+      'health record access with a name',
+      'ACCESS_INSTANT,USER_ID,USER_NAME,DEPARTMENT,PAT_ID,PATIENT_NAME,DATE_OF_BIRTH,METRIC,WORKSTATION_ID',
+      `${time},u1,Jo Roe,ER,p1,Al Doe,1980-06-18,VIEW,w1`,
+      {
+        ACCESS_INSTANT: 'at',
+        USER_ID: 'actor',
+        USER_NAME: 'actorName',
+        DEPARTMENT: 'actorUnit',
+        PAT_ID: 'target',
+        PATIENT_NAME: 'targetName',
+        DATE_OF_BIRTH: 'targetBirthDate',
+        METRIC: 'action',
+        WORKSTATION_ID: 'device',
+      },
+    ],
+    [
+      'Spanish',
+      'Fecha y hora,Usuario,Agencia,Matrícula,Motivo,Número de caso,Dirección IP',
+      `${time},jdoe,PD,ABC1234,inv,7,10.0.0.1`,
+      {
+        'Fecha y hora': 'at',
+        Usuario: 'actor',
+        Agencia: 'actorOrganization',
+        Matrícula: 'target',
+        Motivo: 'reason',
+        'Número de caso': 'caseNumber',
+        'Dirección IP': 'ipAddress',
+      },
+    ],
+    [
+      'French',
+      "Horodatage,Nom d'utilisateur,Plaque d'immatriculation,Motif,Numéro de dossier,Résultat",
+      `${time},jdoe,AB-123-CD,enq,7,ok`,
+      {
+        Horodatage: 'at',
+        "Nom d'utilisateur": 'actor',
+        "Plaque d'immatriculation": 'target',
+        Motif: 'reason',
+        'Numéro de dossier': 'caseNumber',
+        Résultat: 'result',
+      },
+    ],
+    [
+      'German',
+      'Datum,Uhrzeit,Benutzer,Dienststelle,Kennzeichen,Abfragegrund,Aktenzeichen,Arbeitsplatz',
+      '18.06.2025,10:11:12,jdoe,PI Mitte,B-AB 123,Verdacht,7,PC1',
+      {
+        Datum: 'at',
+        Uhrzeit: 'at',
+        Benutzer: 'actor',
+        Dienststelle: 'actorOrganization',
+        Kennzeichen: 'target',
+        Abfragegrund: 'reason',
+        Aktenzeichen: 'caseNumber',
+        Arbeitsplatz: 'device',
+      },
+    ],
+    [
+      'a period asked for in two columns',
+      'Timestamp,User,Plate,From Date,To Date',
+      `${time},u,ABC1234,2025-06-01,2025-06-18`,
+      { Timestamp: 'at', User: 'actor', Plate: 'target', 'From Date': 'windowStart', 'To Date': 'windowEnd' },
+    ],
   ])('%s', (_, header, row, expected) => {
-    const mapping = mapRows(header, row);
+    const headers = header.split(',');
+    const mapping = mapColumns({ headers, samples: row.split(',').map((cell) => [cell]) });
     expect(mapping.problems).toEqual([]);
     expect(fieldsOf(mapping)).toEqual(expected);
     expect(mapping.columns.every(({ field, how }) => (field === null ? how === null : how === 'name'))).toBe(
@@ -293,10 +392,10 @@ describe('the time', () => {
   });
 
   test('is found by content when nothing is named so and only one column holds times', () => {
-    const mapping = mapRows('Zeitpunkt,User,Time Frame', `${time},u,${time}`);
+    const mapping = mapRows('Augenblick,User,Time Frame', `${time},u,${time}`);
     expect(mapping.at).toEqual({ columns: [0], zone: null, how: 'content' });
     expect(mapping.columns[0]).toMatchObject({ field: 'at', how: 'content' });
-    expect(messages(mapping, 'mapping-time')).toEqual([expect.stringContaining('"Zeitpunkt" is taken')]);
+    expect(messages(mapping, 'mapping-time')).toEqual([expect.stringContaining('"Augenblick" is taken')]);
   });
 
   test('is not guessed between two, nor from numbers, dates alone or columns that mostly hold none', () => {
@@ -307,8 +406,8 @@ describe('the time', () => {
     ]);
     expect(mapRows('Nummer,User', '1720512672,u').at).toBeNull();
     expect(mapRows('Geburtstag,User', '1980-06-18,u').at).toBeNull();
-    expect(mapRows('Zeitpunkt,User', `${time},u`, 'x,u').at).toBeNull();
-    expect(mapRows('Zeitpunkt,User', `${time},u`, ',u', ',u').at).toBeNull();
+    expect(mapRows('Augenblick,User', `${time},u`, 'x,u').at).toBeNull();
+    expect(mapRows('Augenblick,User', `${time},u`, ',u', ',u').at).toBeNull();
   });
 
   test('that is nowhere is a problem that names the columns', () => {
@@ -472,4 +571,66 @@ describe('with a profile', () => {
     // The profile's constant stands for the system.
     expect(mapping.columns[2]?.field).toBeNull();
   });
+});
+
+describe('content against a name', () => {
+  const about = (header: string, cells: readonly string[]) => {
+    const rows = cells.map((cell, index) => [cell, `2025-06-18 00:00:0${index}`]);
+    return messages(mapCells([header, 'Event Time'], rows), 'mapping-content');
+  };
+
+  test.each([
+    ['User', ['10.0.0.1', '10.0.0.2'], 'is taken for actor but holds network addresses'],
+    ['User', ['2025-06-18 00:02:04', '2025-06-19 00:02:04'], 'is taken for actor but holds times'],
+    ['Reason', ['5869ce7e-98f2-47e7-a3c2-5e6bff4def4a'], 'is taken for reason but holds UUIDs'],
+    ['Case #', ['a@example.org'], 'is taken for caseNumber but holds e-mail addresses'],
+    ['IP', ['5', '6'], 'is taken for ipAddress but holds numbers'],
+    [
+      'License Plate',
+      ['investigation of a theft', 'a stolen vehicle', 'x'],
+      'is named like a license plate but holds',
+    ],
+    ['ORI', ['Springfield PD'], 'is named like an originating agency identifier but holds'],
+  ])('%s of %j is noted; the mapping stays', (header, cells, message) => {
+    expect(about(header, cells)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each([
+    ['User', ['jdoe', '587e52c3-e5b1-494d-bc15-943a853a26f5', 'a@example.org', '77']],
+    ['User', ['***', 'REDACTED', '']],
+    ['License Plate', ['ABC1234', '*AAA9*', 'B-AB 123', 'AB-123-CD', '8ABC123', 'abc 123']],
+    ['ORI', ['GA0000000', 'CA0190000']],
+    ['IP', ['10.0.0.1', '::1', '2001:db8::7', '10.0.0.1:443', 'AWS Internal']],
+    ['Reason', ['2025-123', '77', '10-31']],
+  ])('%s of %j is not', (header, cells) => {
+    expect(about(header, cells)).toEqual([]);
+  });
+
+  test('a column of network addresses is taken for them where its name does not say whose they are', () => {
+    const row = (header: string) => mapRows(`User,${header},Time`, `u,10.0.0.1,${time}`, `v,::1,${time}`);
+    expect(row('Remote').columns[1]).toMatchObject({ field: 'ipAddress', how: 'content' });
+    expect(row('Server').columns[1]?.field).toBeNull();
+    expect(mapRows('User,Remote,Time', `u,10.0.0.1,${time}`, `v,x,${time}`).columns[1]?.field).toBeNull();
+    const two = mapRows('User,From,Via,Time', `u,10.0.0.1,10.0.0.9,${time}`, `v,::1,::2,${time}`);
+    expect(two.columns.map(({ field }) => field)).not.toContain('ipAddress');
+  });
+
+  test('columns of e-mail addresses are named to the examiner, never taken for the actor', () => {
+    const mapping = mapRows('Alpha,Time', `a@example.org,${time}`, `b@example.org,${time}`);
+    expect(mapping.columns[0]?.field).toBeNull();
+    expect(messages(mapping, 'mapping-actor').join(' ')).toContain(
+      'none of them taken for the actor by that alone: "Alpha"',
+    );
+  });
+});
+
+describe('a zone in the name of the time', () => {
+  test.each(['Search Time (PST)', 'Event Time [America/Denver]', 'Timestamp (local)'])(
+    '%s is told and not used',
+    (header) => {
+      const mapping = mapRows(`${header},User`, `${time},u`);
+      expect(mapping.at).toEqual({ columns: [0], zone: null, how: 'name' });
+      expect(messages(mapping, 'time-zone')).toEqual([expect.stringContaining('not used to read them')]);
+    },
+  );
 });
