@@ -32,6 +32,10 @@ import { showIdentity } from './report/identity/identity.ts';
 import { previewReport } from './report/preview-report.ts';
 import { verifyPackage } from './report/verify/verify-package.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { explainInCase } from './rules/editor/explain-in-case.ts';
+import { lintText } from './rules/editor/lint-text.ts';
+import { listRuns } from './rules/editor/list-runs.ts';
+import { tryInCase } from './rules/editor/try-in-case.ts';
 import { listRules } from './rules/list-rules.ts';
 import { matchRules } from './rules/match-rules.ts';
 
@@ -78,7 +82,11 @@ export const handlers: Handlers = {
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
   'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
   'event.detail': ({ dir, ...request }) => eventDetail(openCase(dir), request),
-  'rules.results': ({ dir }) => lastRuleResults(openCase(dir)),
+  'rules.results': ({ dir, run }) => lastRuleResults(openCase(dir), run),
+  'rules.runs': ({ dir }) => listRuns(openCase(dir)),
+  'rules.explain': ({ dir, ...request }, job) => explainInCase(openCase(dir), request, job),
+  'rules.try': ({ dir, ...request }, job) => tryInCase(openCase(dir), request, job),
+  'rules.lint': (args) => lintText(args),
   'finding.detail': ({ dir, finding }) => findingDetail(openCase(dir), finding),
   'annotate.undo': ({ dir, ...request }) => undoAnnotation(openCase(dir), request),
   log: ({ dir }) => readActivity(openCase(dir).db),

@@ -18,6 +18,7 @@ import type {
   SourceRecord,
   VerifyCheck,
 } from './records.ts';
+import type { RuleExplanation, RuleLint, RuleRunSummary, RuleTrial } from './rule-explanation.ts';
 import type {
   EventDetail,
   Facet,
@@ -44,6 +45,8 @@ const path = v.pipe(
   v.regex(/^[^\0]*$/, 'must not have a zero character in it'),
 );
 const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000));
+/** The text of a rule file as an editor holds it. */
+const ruleText = v.pipe(v.string(), v.maxLength(1_000_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const where = v.optional(v.array(nonEmpty), []);
 /** Who does it; without one, the examiner who created the case. */
@@ -250,7 +253,26 @@ export const methods = {
     v.object({ dir: path, where, at: nonEmpty }),
   ),
   'event.detail': method<EventDetail>()('read', v.object({ dir: path, where, position: count })),
-  'rules.results': method<RuleResults>()('read', v.object({ dir: path })),
+  /** Of the last run, or of the one named by its number in rules.runs. */
+  'rules.results': method<RuleResults>()('read', v.object({ dir: path, run: v.optional(count) })),
+  'rules.runs': method<RuleRunSummary[]>()('read', v.object({ dir: path })),
+  /**
+   * Why a rule matches an event, or what it lacks: the rule as the last run had it (`ruleId`) or a text (`yaml`), the
+   * event by its place among those that meet the conditions. A correlation can do without an event.
+   */
+  'rules.explain': method<RuleExplanation>()(
+    'job',
+    v.object({
+      dir: path,
+      ruleId: v.optional(nonEmpty),
+      yaml: v.optional(ruleText),
+      where,
+      position: v.optional(count),
+    }),
+  ),
+  /** What the rules of a text would find; nothing is kept. */
+  'rules.try': method<RuleTrial>()('job', v.object({ dir: path, yaml: ruleText })),
+  'rules.lint': method<RuleLint>()('read', v.object({ yaml: ruleText })),
   'finding.detail': method<FindingDetail>()('read', v.object({ dir: path, finding: nonEmpty })),
   /** Takes back what was last recorded of a finding by one `annotate` and is not taken back yet; nothing is deleted. */
   'annotate.undo': method<{ finding: FindingRecord; undone: string }>()(

@@ -30,12 +30,12 @@ function parametersOf(rule: Rule): RuleParameter[] {
   ];
 }
 
-/** What the last run of rules said, rule by rule; empty where none was run. */
-export function readRuleResults({ db }: CaseFile): ReportRule[] {
+/** What the last run of rules said, or the one with that number, rule by rule; empty where none was run. */
+export function readRuleResults({ db }: CaseFile, run?: number): ReportRule[] {
   const rows = db
     .prepare(
-      `SELECT rule, yaml FROM rule_result WHERE run_id = (SELECT max(run_id) FROM rule_run) ORDER BY position`,
+      `SELECT rule, yaml FROM rule_result WHERE run_id = coalesce(?, (SELECT max(run_id) FROM rule_run)) ORDER BY position`,
     )
-    .all() as { rule: string; yaml: string }[];
+    .all(run ?? null) as { rule: string; yaml: string }[];
   return rows.map(({ rule, yaml }) => ({ ...(JSON.parse(rule) as StoredRule), yaml }));
 }

@@ -56,6 +56,11 @@ export class DetectionCompiler {
     return terms.length === 1 ? terms[0]! : { kind: 'and', terms: terms as Term[] };
   }
 
+  /** One item by itself, as it is used in the rule. A string says why it cannot be applied. */
+  compileItem(item: DetectionItem): Term | string {
+    return this.#item(item);
+  }
+
   #node(node: DetectionNode): Term | string {
     switch (node.kind) {
       case 'item':

@@ -1,6 +1,7 @@
 import type { EventTable } from '../events/table.ts';
 import type { JobContext } from '../job.ts';
 import { type CellNumbers, none, readTexts, renumber, saysSomething } from './correlation-cells.ts';
+import { isTemporal } from './correlation-condition.ts';
 import {
   type BaseHits,
   type Entries,
@@ -33,22 +34,32 @@ const maxAmountDigits = 60;
 /** Groups can be as many as events: not every one needs to wait its turn. */
 const groupsPerTurn = 4096;
 
-/** Finds the bursts of a correlation among the hits of its base rules. Throws cancelled. */
-export async function correlate(
+/** All that windows of a correlation are made of: the hits of its base rules, group by group in order of time. */
+export interface PreparedCorrelation {
+  readonly entries: Entries;
+  readonly values: EntryValues;
+  readonly withoutGroup: number;
+  /** Entries in groups; `starts` says where each group begins, with one more for the end. */
+  readonly order: Int32Array;
+  readonly starts: Int32Array;
+  /** In the order of `order`. */
+  readonly steps: Steps;
+}
+
+export async function prepareCorrelation(
   table: EventTable,
   rule: CorrelationRule,
   bases: readonly BaseHits[],
   numbers: CellNumbers,
-  job: JobContext,
-): Promise<CorrelationResult> {
-  const { type, timeSpan } = rule.correlation;
-  const turn = createTurn(job);
+  turn: () => Promise<void>,
+): Promise<PreparedCorrelation> {
+  const { type } = rule.correlation;
   const entries = gatherEntries(table, bases);
   await turn();
   const values = readValues(table, entries, rule.correlation, numbers);
   const groups = groupEntries(table, entries, rule.groupFields, numbers, (entry) => values.lacks(entry));
   await turn();
-  const onceEach = !type.startsWith('temporal') && bases.length > 1;
+  const onceEach = !isTemporal(type) && bases.length > 1;
   const { order, starts } = onceEach ? eventsOnce(groups, entries, bases) : groups;
   const steps: Steps = {
     times: new Float64Array(order.length),
@@ -59,12 +70,28 @@ export async function correlate(
     steps.times[i] = entries.micros[order[i]!]!;
     steps.bases[i] = entries.bases[order[i]!]!;
   }
-  const state = windowState(rule, values, order, steps);
+  return { entries, values, withoutGroup: groups.withoutGroup, order, starts, steps };
+}
+
+/** Finds the bursts of a correlation among the hits of its base rules. Throws cancelled. */
+export async function correlate(
+  table: EventTable,
+  rule: CorrelationRule,
+  bases: readonly BaseHits[],
+  numbers: CellNumbers,
+  job: JobContext,
+): Promise<CorrelationResult> {
+  const turn = createTurn(job);
+  const prepared = await prepareCorrelation(table, rule, bases, numbers, turn);
+  const { entries, values, order, starts, steps } = prepared;
+  const { timeSpan } = rule.correlation;
+  const fullOrder = inFullOrder(rule);
+  const state = windowState(rule, prepared);
   const bursts: FoundBurst[] = [];
   for (let group = 0; group + 1 < starts.length; group++) {
     const start = starts[group]!;
     const end = starts[group + 1]!;
-    const windows: readonly Window[] = inFullOrder(rule)
+    const windows: readonly Window[] = fullOrder
       ? slideSequences(steps, start, end, bases.length, timeSpan.micros)
       : slideWindows(steps.times, start, end, timeSpan.micros, state);
     for (const { first, last, peak } of windows) bursts.push({ entries: order.slice(first, last + 1), peak });
@@ -73,7 +100,7 @@ export async function correlate(
   return {
     matches: buildMatches(table, rule, entries, bases, bursts, values.numbers),
     withoutTime: entries.withoutTime,
-    withoutGroup: groups.withoutGroup,
+    withoutGroup: prepared.withoutGroup,
     withoutValue: values.missing,
   };
 }
@@ -163,13 +190,12 @@ function inFullOrder({ correlation: { type, bounds, expression, rules } }: Corre
   return bounds.length === 0 || (bounds.length === 1 && bounds[0]!.asksFor(rules.length));
 }
 
-/** The state of windows over the entries in `order`. */
-function windowState(
+/** The state of windows over the entries in `order`; of rules in full order, the length of the longest chain. */
+export function windowState(
   { correlation }: CorrelationRule,
-  { numbers, numberCount, amounts, scale }: EntryValues,
-  order: Int32Array,
-  steps: Steps,
+  { values, order, steps }: Pick<PreparedCorrelation, 'values' | 'order' | 'steps'>,
 ): WindowState {
+  const { numbers, numberCount, amounts, scale } = values;
   const { type, bounds, expression, clauses, percentile, rules } = correlation;
   const ordered = () => Array.from(order, (entry) => amounts![entry]!);
   switch (type) {

@@ -15,8 +15,15 @@ export interface DetectionItem {
   readonly placeholders: readonly string[];
   /** The values, once placeholders are known; a string says why they cannot be used. */
   readonly values: (placeholders: PlaceholderValues) => readonly ItemValue[] | string;
-  /** The item as the rule writes it, for explanations. */
+  /** The item's key as the rule writes it, for explanations. */
   readonly source: string;
+  /** The values as the rule writes them, each with the tests it stands for. */
+  readonly written: readonly WrittenValue[];
+}
+
+export interface WrittenValue {
+  readonly text: string;
+  readonly tests: (placeholders: PlaceholderValues) => readonly ItemValue[] | string;
 }
 
 export type ItemValue = ValueTest | FieldComparison;

@@ -140,7 +140,8 @@ class Linker {
   }
 
   #buildDetection(draft: Draft, body: DetectionBody, standalone: boolean): DetectionRule {
-    return { ...draft.header, ...body, filters: this.#filters.get(draft) ?? [], standalone };
+    const filters = this.#filters.get(draft) ?? [];
+    return { ...draft.header, text: withFilters(draft.header.text, filters), ...body, filters, standalone };
   }
 
   #buildCorrelation(draft: Draft, body: CorrelationBody, standalone: boolean): CorrelationRule | undefined {
@@ -238,6 +239,11 @@ class Linker {
       }),
     );
   }
+}
+
+/** What a report prints and a case keeps of a rule: what it matches depends on its filters too. */
+function withFilters(text: string, filters: readonly FilterRule[]): string {
+  return [text, ...filters.map((filter) => filter.text)].join('\n---\n');
 }
 
 function place({ header }: Draft): string {

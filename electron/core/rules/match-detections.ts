@@ -36,7 +36,11 @@ export async function matchDetections(
   zone: string | null,
   job: JobContext,
 ): Promise<DetectionResult[]> {
-  const plan = createPlan(table, compiled, zone);
+  const plan = createPlan(
+    table,
+    compiled.map(({ term }) => term),
+    zone,
+  );
   const runs = compiled.map(({ term }) => new RuleRun(term, plan.zoneKnown));
   const turn = createTurn(job);
   for (let index = 0; index < table.sliceCount; index++) {
@@ -54,9 +58,10 @@ export async function matchDetections(
   return runs.map((run) => run.result());
 }
 
-function createPlan(table: EventTable, compiled: readonly CompiledRule[], zone: string | null): MatchPlan {
+/** What all slices of the table share when these terms are answered. Throws timezone-unknown. */
+export function createPlan(table: EventTable, terms: readonly Term[], zone: string | null): MatchPlan {
   const offsetAt = zone === null ? undefined : createZone(zone).offsetAt;
-  const atoms = [...atomsOf(compiled.map(({ term }) => term))];
+  const atoms = [...atomsOf(terms)];
   const termAtoms = atoms.filter((atom): atom is TermAtom => atom.kind !== 'comparison');
   const questions = new Map(termAtoms.map((atom) => [atom, joinTests(atom.tests, atom.all, offsetAt)]));
   const cellAtoms = new Map<string, CellAtom[]>();
@@ -67,11 +72,15 @@ function createPlan(table: EventTable, compiled: readonly CompiledRule[], zone: 
     questions,
     cellAtoms,
     keywordAtoms: atoms.filter((atom) => atom.kind === 'keyword'),
-    // Facts are the program's words, not the log's: a keyword must not find them.
-    keywordColumns: table.columnNames().filter((name) => fieldDefinition(name)?.kind !== 'derived'),
+    keywordColumns: keywordColumnsOf(table),
     decisions: new TermDecisions(questions),
     zoneKnown: zone !== null,
   };
+}
+
+/** Facts are the program's words, not the log's: a keyword must not find them. */
+export function keywordColumnsOf(table: EventTable): string[] {
+  return table.columnNames().filter((name) => fieldDefinition(name)?.kind !== 'derived');
 }
 
 /** One rule's way through the slices. */

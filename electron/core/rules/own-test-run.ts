@@ -3,7 +3,7 @@ import { unwatchedJob } from '../job.ts';
 import { withFacts } from '../knowledge/facts/fact-table.ts';
 import { looseEvent } from './loose-events.ts';
 import type { OwnTest } from './own-test.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, withBases } from './rule.ts';
 import { runRules } from './run-rules.ts';
 
 /** Runs a rule's own test. Undefined where the rule does what the test expects; otherwise what it does instead. */
@@ -38,11 +38,4 @@ function wordsFor(expected: OwnTest['expected']): string {
   if (expected === 'match') return 'a match';
   if (expected === 'no-match') return 'none';
   return expected === 1 ? '1 match' : `${expected} matches`;
-}
-
-/** The rule and all it rests on. */
-function withBases(rule: Rule, into: Set<Rule> = new Set()): Rule[] {
-  into.add(rule);
-  if (rule.kind === 'correlation') for (const base of rule.bases) withBases(base, into);
-  return [...into];
 }

@@ -68,6 +68,10 @@ function buildItem(
     negated: modifiers.negated,
     placeholders,
     source,
+    written: scalars.map((scalar) => ({
+      text: scalar.value === null ? 'null' : scalar.text,
+      tests: (known) => valueTests(field, scalar, modifiers, known),
+    })),
     values:
       placeholders.length === 0
         ? () => checked

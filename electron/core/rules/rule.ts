@@ -23,7 +23,7 @@ export interface RuleHeader {
   /** Where the rule begins in its file, 1-based. */
   readonly line: number;
   readonly column: number;
-  /** The rule as its file has it: what a report prints. */
+  /** The rule as its file has it, and after it the filters that apply: what a report prints. */
   readonly text: string;
 }
 
@@ -67,4 +67,11 @@ export interface RefusedRule {
   readonly reason: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** The rule and all it rests on. */
+export function withBases(rule: Rule, into: Set<Rule> = new Set()): Rule[] {
+  into.add(rule);
+  if (rule.kind === 'correlation') for (const base of rule.bases) withBases(base, into);
+  return [...into];
 }

@@ -26,7 +26,7 @@ export interface RunOptions {
 }
 
 /** What a rule came to, reported on its own or not. */
-interface RuleResult {
+export interface RuleResult {
   readonly applies: boolean;
   readonly reason: string | undefined;
   readonly examined: number;
@@ -46,9 +46,23 @@ export async function runRules(
   loaded: Pick<LoadedRules, 'rules' | 'refused'>,
   options: RunOptions,
 ): Promise<RuleOutcome[]> {
+  const results = await runToResults(table, loaded.rules, options);
+  const outcomes = [
+    ...loaded.rules.map((rule) => outcomeOf(rule, results.get(rule)!)),
+    ...loaded.refused.map(refusedOutcome),
+  ];
+  return outcomes.sort((a, b) => compareRules(a.rule, b.rule));
+}
+
+/** The same without regard to what is reported: what each rule found by itself. Throws cancelled. */
+export async function runToResults(
+  table: EventTable,
+  rules: readonly Rule[],
+  options: RunOptions,
+): Promise<Map<Rule, RuleResult>> {
   const results = new Map<Rule, RuleResult>();
-  await runDetections(table, loaded.rules, options, results);
-  const correlations = loaded.rules.filter((rule) => rule.kind === 'correlation');
+  await runDetections(table, rules, options, results);
+  const correlations = rules.filter((rule) => rule.kind === 'correlation');
   const numbers = new CellNumbers();
   for (const [index, rule] of correlations.entries()) {
     await runCorrelation(table, rule, numbers, options, results);
@@ -59,11 +73,7 @@ export async function runRules(
       stage: 'correlating',
     });
   }
-  const outcomes = [
-    ...loaded.rules.map((rule) => outcomeOf(rule, results.get(rule)!)),
-    ...loaded.refused.map(refusedOutcome),
-  ];
-  return outcomes.sort((a, b) => compareRules(a.rule, b.rule));
+  return results;
 }
 
 function compareRules(a: Rule | RefusedRule, b: Rule | RefusedRule): number {
@@ -145,7 +155,8 @@ async function runCorrelation(
   return result;
 }
 
-function hitsOf(base: Rule, { rows, matches }: RuleResult): BaseHits {
+/** How a correlation sees what a rule found. */
+export function hitsOf(base: Rule, { rows, matches }: RuleResult): BaseHits {
   if (base.kind === 'detection') return { rows, matches: undefined };
   return { rows: Int32Array.from(matches, (match) => match.rows.at(-1)!), matches };
 }

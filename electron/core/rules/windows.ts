@@ -16,10 +16,29 @@ export interface WindowState {
 }
 
 /**
- * Slides a window over the entries of one group, from `start` up to before `end` and in order of time, and joins those
- * that satisfy the condition and share an entry. A window ends at an instant at which there is an entry, holds all entries of that instant, and reaches
- * back by the time span, the edge included. `state` is empty before and after.
+ * Slides a window over the entries of one group, from `start` up to before `end` and in order of time. A window ends at
+ * an instant at which there is an entry, holds all entries of that instant, and reaches back by the time span, the edge
+ * included. `visit` is called while `state` holds the window's entries; `state` is empty before and after.
  */
+export function forEachWindow(
+  times: Float64Array,
+  start: number,
+  end: number,
+  spanMicros: number,
+  state: WindowState,
+  visit: (first: number, last: number) => void,
+): void {
+  let first = start;
+  for (let last = start; last < end; last++) {
+    state.add(last);
+    while (times[last]! - times[first]! > spanMicros) state.remove(first++);
+    if (last + 1 < end && times[last + 1] === times[last]) continue;
+    visit(first, last);
+  }
+  for (; first < end; first++) state.remove(first);
+}
+
+/** Joins the windows that satisfy the condition and share an entry. */
 export function slideWindows(
   times: Float64Array,
   start: number,
@@ -28,14 +47,9 @@ export function slideWindows(
   state: WindowState,
 ): Window[] {
   const bursts: Window[] = [];
-  let first = start;
-  for (let last = start; last < end; last++) {
-    state.add(last);
-    while (times[last]! - times[first]! > spanMicros) state.remove(first++);
-    if (last + 1 < end && times[last + 1] === times[last]) continue;
+  forEachWindow(times, start, end, spanMicros, state, (first, last) => {
     if (state.holds()) join(bursts, first, last, state.value());
-  }
-  for (; first < end; first++) state.remove(first);
+  });
   return bursts;
 }
 
