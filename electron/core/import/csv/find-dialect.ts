@@ -186,11 +186,12 @@ function weight(delimiter: string): number {
   return unusual.includes(delimiter) ? 0.9 : 1;
 }
 
-/** Columns that have content somewhere: with half of a delimiter of two characters, every other one is empty. */
+/** Columns that have words or numbers somewhere: cut with a part of a longer delimiter, others have signs or nothing. */
 function filledColumns(records: readonly TextRecord[], width: number): number {
   const filled = new Uint8Array(width);
   for (const { cells } of records) {
-    if (cells.length === width) for (let i = 0; i < width; i++) if (cells[i] !== '') filled[i] = 1;
+    if (cells.length !== width) continue;
+    for (let i = 0; i < width; i++) if (filled[i] === 0 && /[\p{L}\p{N}]/u.test(cells[i]!)) filled[i] = 1;
   }
   return Math.max(
     1,

@@ -47,7 +47,7 @@ export function findHeader(records: readonly HeaderCandidate[], width: number): 
   const first = records.findIndex(({ cells }) => cells.length === width && isTableLine(cells));
   if (first === -1 || first > maxPreambleLines) return null;
   const start = behindTitles(records, first, width);
-  return headerAt(widerOrNarrower(records, start, width) ? start - 1 : start, records, width);
+  return headerAt(otherWidthBefore(records, start, width) ?? start, records, width);
 }
 
 /** The header that begins at a record, be it said by the examiner or found. */
@@ -107,19 +107,25 @@ function behindTitles(records: readonly HeaderCandidate[], first: number, width:
   return fuller <= 0 || !looksLikeNames(near[fuller]!.cells) ? first : first + fuller;
 }
 
-/** Whether the line before the first record of the data's width is the header, with more or fewer names. */
-function widerOrNarrower(records: readonly HeaderCandidate[], start: number, width: number): boolean {
-  const before = records[start - 1];
-  if (!before || records[start]!.isBehindGap || width < 2) return false;
-  const { length } = before.cells;
-  if (length < 2 || Math.abs(length - width) > Math.max(1, width / 2) || !looksLikeNames(before.cells))
-    return false;
+/**
+ * The header above the first record of the data's width, where that is data and the header has more or fewer names;
+ * records that have other numbers of cells, too, may stand between them. Null where there is none.
+ */
+function otherWidthBefore(records: readonly HeaderCandidate[], start: number, width: number): number | null {
+  if (width < 2) return null;
   const data = records.slice(start).filter(({ cells }) => cells.length === width);
   const classes = columnClasses(
     data.map(({ cells }) => cells),
     width,
   );
-  return votesForData(data[0]!.cells, data.slice(1), classes) === 'data';
+  if (votesForData(data[0]!.cells, data.slice(1), classes) !== 'data') return null;
+  let found: number | null = null;
+  for (let at = start - 1; at >= 0 && !records[at + 1]!.isBehindGap; at--) {
+    const { cells } = records[at]!;
+    if (cells.length < 2 || Math.abs(cells.length - width) > Math.max(1, width / 2)) break;
+    if (looksLikeNames(cells)) found = at;
+  }
+  return found;
 }
 
 /** Whether a record looks like the data below it, or like names for them. */

@@ -9,7 +9,7 @@ import { findOtherTable } from './other-table.ts';
 import type { CsvDialect } from './scanner.ts';
 import { shapeNotes } from './shape-notes.ts';
 import { findShift } from './shifted-columns.ts';
-import { missesOnlyTrailing } from './short-records.ts';
+import { leaveOutTrailing } from './short-records.ts';
 import { plainDialect, type TextDialect } from './text-dialect.ts';
 import type { TextRecord } from './text-scanner.ts';
 
@@ -119,7 +119,10 @@ function describeData(
 ) {
   const classes = headers.map((_, column) => found.classes[column] ?? 'blank');
   const short = data.filter(({ cells }) => cells.length > 0 && cells.length < headers.length);
-  const mayBeShort = short.length > 1 && short.every(({ cells }) => missesOnlyTrailing(cells, classes));
+  const mayBeShort = leaveOutTrailing(
+    data.map(({ cells }) => cells),
+    classes,
+  );
   const samples = data
     .filter(
       ({ cells }) =>
@@ -211,12 +214,13 @@ function widthBehind(records: readonly TextRecord[], otherwise: number): number 
   return width;
 }
 
+/** The names where the examiner says they belong; a last one may be pushed out of the data's columns. */
 function realigned(names: readonly string[], { unnamedColumn, nameWithoutColumn }: CsvChoices): string[] {
   const headers = [...names];
   if (nameWithoutColumn !== undefined) headers.splice(nameWithoutColumn - 1, 1);
   if (unnamedColumn !== undefined) {
     headers.splice(unnamedColumn - 1, 0, '');
-    if (headers.length > names.length && headers.at(-1) === '') headers.pop();
+    headers.length = names.length;
   }
   return headers;
 }
