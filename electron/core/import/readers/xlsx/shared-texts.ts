@@ -7,7 +7,9 @@ import { TextRuns } from './text-runs.ts';
 import { type XmlHandler, XmlScanner } from './xml-scanner.ts';
 import type { ZipDirectory, ZipPart } from './zip-directory.ts';
 
+/** Segments grow up to this; a place counts as if all of them were as large. */
 const segmentBytes = 1 << 24;
+const firstSegmentBytes = 1 << 16;
 /** Longer texts fit into no record. */
 export const textBytesCap = 4 << 20;
 const totalBytesCap = 2 ** 30;
@@ -17,7 +19,9 @@ const cachedTexts = 1 << 14;
 export class SharedTexts {
   count = 0;
   readonly #segments: Buffer[] = [];
-  #used = segmentBytes;
+  #segmentBytes = 0;
+  /** Of the last segment. */
+  #used = 0;
   /** Where each text begins and ends, counted over segments of 16 MiB; a text does not cross from one to the next. */
   #starts = new Uint32Array(1024);
   #ends = new Uint32Array(1024);
@@ -31,11 +35,8 @@ export class SharedTexts {
       this.#ends = grown(this.#ends);
     }
     const bytes = text === null ? 0 : Buffer.byteLength(text);
-    if (this.#used + bytes > segmentBytes) {
-      this.#segments.push(Buffer.allocUnsafeSlow(segmentBytes));
-      this.#used = 0;
-    }
-    const segment = this.#segments.length - 1;
+    if (this.#used + bytes > (this.#segments.at(-1)?.length ?? 0)) this.#addSegment(bytes);
+    const segment = Math.max(0, this.#segments.length - 1);
     const start = segment * segmentBytes + this.#used;
     if (bytes > 0) this.#segments[segment]!.write(text!, this.#used, bytes, 'utf8');
     this.#used += bytes;
@@ -52,6 +53,7 @@ export class SharedTexts {
     const start = this.#starts[index]!;
     const end = this.#ends[index]!;
     if (end === tooLong) return null;
+    if (end === start) return '';
     const segment = Math.floor(start / segmentBytes);
     const from = start - segment * segmentBytes;
     const text = this.#segments[segment]!.toString('utf8', from, from + end - start);
@@ -63,13 +65,17 @@ export class SharedTexts {
     return text;
   }
 
-  isEmpty(index: number): boolean {
-    return index >= 0 && index < this.count && this.#starts[index] === this.#ends[index];
+  #addSegment(bytesNeeded: number): void {
+    const usual = Math.min(segmentBytes, firstSegmentBytes << (2 * Math.min(4, this.#segments.length)));
+    const segment = Buffer.allocUnsafeSlow(Math.max(usual, bytesNeeded));
+    this.#segments.push(segment);
+    this.#segmentBytes += segment.length;
+    this.#used = 0;
   }
 
   /** Memory that grows with the texts. */
   get bytes(): number {
-    return this.#segments.length * segmentBytes + this.#starts.length * 8;
+    return this.#segmentBytes + this.#starts.length * 8;
   }
 }
 
