@@ -26,6 +26,7 @@ import { rejectedRecords, sourceAccount } from './import/source-account.ts';
 import { readAllSources } from './import/source-record.ts';
 import { adoptCase, closeAllCases, closeCase, openCase } from './open-cases.ts';
 import type { Handlers } from './process/dispatch.ts';
+import { qualityReport } from './quality/quality-report.ts';
 import { buildReport } from './report/build-report.ts';
 import { createIdentity } from './report/identity/create.ts';
 import { showIdentity } from './report/identity/identity.ts';
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
   'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
   'event.detail': ({ dir, ...request }) => eventDetail(openCase(dir), request),
+  'quality.report': ({ dir, source }, job) => qualityReport(openCase(dir), { source }, job),
   'rules.results': ({ dir, run }) => lastRuleResults(openCase(dir), run),
   'rules.runs': ({ dir }) => listRuns(openCase(dir)),
   'rules.explain': ({ dir, ...request }, job) => explainInCase(openCase(dir), request, job),

@@ -4,6 +4,7 @@ import type { FieldDefinition } from '../vocabulary/fields.ts';
 import { sourceKinds } from '../vocabulary/source-kinds.ts';
 import { comparisonKinds, type SourceComparison } from './comparison.ts';
 import { importChoices } from './import-choices.ts';
+import type { QualityReport } from './quality.ts';
 import type {
   CaseRecord,
   DeliveryTotals,
@@ -254,6 +255,8 @@ export const methods = {
   ),
   'event.detail': method<EventDetail>()('read', v.object({ dir: path, where, position: count })),
   /** Of the last run, or of the one named by its number in rules.runs. */
+  /** What the logs show of their own soundness: of one source, or of all and how they hang together. */
+  'quality.report': method<QualityReport>()('job', v.object({ dir: path, source: v.optional(nonEmpty) })),
   'rules.results': method<RuleResults>()('read', v.object({ dir: path, run: v.optional(count) })),
   'rules.runs': method<RuleRunSummary[]>()('read', v.object({ dir: path })),
   /**

@@ -1,4 +1,5 @@
 import type { CellState } from '../vocabulary/cell-states.ts';
+import type { IntegrityNote } from './records.ts';
 
 /**
  * What a log shows of its own soundness, before any finding: figures, and notes on what stands out in them. Counts are
@@ -60,6 +61,9 @@ export interface SourceQuality {
   /** Columns of whole numbers, each once, that use at least half of their range. */
   readonly sequences: readonly NumberSequence[];
   readonly repeats: RepeatContents;
+  /** What was noted while the file was read. */
+  readonly atImport: readonly IntegrityNote[];
+  /** What the stored records show. */
   readonly notes: readonly QualityNote[];
 }
 
@@ -172,7 +176,7 @@ export interface NumberSequence {
   readonly missingRangesTotal: number;
 }
 
-/** Records of the source that repeat an event of the case (or that others of the case repeat), compared cell by cell. */
+/** Records of the source that repeat an event another record of the case stands for, compared with it cell by cell. */
 export interface RepeatContents {
   readonly rows: number;
   /** Every cell that both have is equal. */
@@ -180,7 +184,7 @@ export interface RepeatContents {
   /** Cells differ only where one side is masked or withheld. */
   readonly masked: number;
   readonly otherContent: number;
-  /** Same id as a record at another time. */
+  /** Records of the source whose id stands at an earlier time too. */
   readonly idAtOtherTime: number;
 }
 

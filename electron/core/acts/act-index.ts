@@ -11,6 +11,8 @@ export interface ActIndex {
   readonly rowCount: number;
   /** Records that are not the first of their act, ascending. */
   readonly laterRows: Int32Array;
+  /** Records whose id stands at an earlier time too, with other content: acts of their own. Ascending. */
+  readonly sameIdApart: Int32Array;
   /** The record that stands for the act: the first of it in canonical order. */
   firstRowOf(row: number): number;
   roleOf(row: number): ActRole;
@@ -26,10 +28,14 @@ export function* findActs(table: EventTable): Generator<void, ActIndex> {
   yield* joinClientServer(table, links);
   yield* joinChains(table, links);
   yield* joinSameSeconds(table, links);
-  return actIndex(table.rowCount, links.resolve(table));
+  return actIndex(table.rowCount, links.resolve(table), Int32Array.from(links.sameIdApart).sort());
 }
 
-function actIndex(rowCount: number, { rows, firstRows, tiers, roles }: ResolvedActs): ActIndex {
+function actIndex(
+  rowCount: number,
+  { rows, firstRows, tiers, roles }: ResolvedActs,
+  sameIdApart: Int32Array,
+): ActIndex {
   const find = (row: number): number => {
     let low = 0;
     let high = rows.length - 1;
@@ -45,6 +51,7 @@ function actIndex(rowCount: number, { rows, firstRows, tiers, roles }: ResolvedA
   return {
     rowCount,
     laterRows: rows,
+    sameIdApart,
     firstRowOf: (row) => {
       const at = find(row);
       return at === -1 ? row : firstRows[at]!;

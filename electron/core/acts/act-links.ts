@@ -11,6 +11,8 @@ export class ActLinks {
   #tiers = new Uint8Array(1024);
   #roles = new Uint8Array(1024);
   size = 0;
+  /** Records whose id stands at another time too, with other content: kept as acts of their own. */
+  readonly sameIdApart: number[] = [];
 
   /** `row` belongs to the act of `earlier`. Which of the two comes first in canonical order is found out later. */
   add(row: number, earlier: number, tier: ActTier, role: Exclude<ActRole, 'first'>): void {

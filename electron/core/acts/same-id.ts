@@ -102,12 +102,17 @@ function joinGroups(table: EventTable, groups: readonly (readonly number[])[], l
     let previous = micros[first]!;
     for (let i = 1; i < group.length; i++) {
       const at = place(group[i]!);
-      if (!sameId(ids, first, at) || conflicts[g]![i] === 2) continue;
+      if (!sameId(ids, first, at)) continue;
+      const sameActor = conflicts[g]![i] !== 2;
       if (conflicts[g]![i] === 0) links.add(group[i]!, group[0]!, 'same-id', 'copy');
-      else if (partial[first] === 1 && tellingApart[g]![i] === 0)
+      else if (sameActor && partial[first] === 1 && tellingApart[g]![i] === 0)
         links.add(group[i]!, group[0]!, 'same-id', 'completion');
-      else if (micros[at]! - previous <= chainMicros) links.add(group[i]!, group[0]!, 'chained', 'derived');
-      else continue;
+      else if (sameActor && micros[at]! - previous <= chainMicros)
+        links.add(group[i]!, group[0]!, 'chained', 'derived');
+      else {
+        links.sameIdApart.push(group[i]!);
+        continue;
+      }
       previous = micros[at]!;
     }
   }
