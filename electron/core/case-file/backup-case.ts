@@ -17,7 +17,7 @@ import { fromFd } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
-import { type CaseFile, caseDatabaseName, evidenceFolderName } from './case-file.ts';
+import { type CaseFile, caseDatabaseName, evidenceFolderName, readingsFolderName } from './case-file.ts';
 import { requireSpace, syncFolder } from './durable.ts';
 import { describeWriteFault } from './write-fault.ts';
 
@@ -50,8 +50,13 @@ export async function backupCase(
       sha256: string;
       size_bytes: number;
     }[];
+    const readings = caseFile.db.prepare('SELECT sha256, size_bytes FROM reading ORDER BY sha256').all() as {
+      sha256: string;
+      size_bytes: number;
+    }[];
     const databaseBytes = statSync(caseFile.databasePath).size;
-    const total = evidence.reduce((sum, { size_bytes }) => sum + size_bytes, 0) + databaseBytes;
+    const total =
+      [...evidence, ...readings].reduce((sum, { size_bytes }) => sum + size_bytes, 0) + databaseBytes;
     requireSpace(dirname(out), total + databaseBytes, 'the backup');
     await caseFile.db.backup(copy);
     closeCopy(copy);
@@ -61,6 +66,11 @@ export async function backupCase(
       ...evidence.map(({ sha256 }) => ({
         name: `${folder}/${evidenceFolderName}/${sha256}`,
         path: caseFile.evidencePath(sha256),
+        sha256,
+      })),
+      ...readings.map(({ sha256 }) => ({
+        name: `${folder}/${readingsFolderName}/${sha256}`,
+        path: caseFile.readingPath(sha256),
         sha256,
       })),
     ];
@@ -99,6 +109,7 @@ async function writeZip(
 ): Promise<void> {
   const zip = new ZipFile();
   zip.addEmptyDirectory(`${folder}/exports`);
+  zip.addEmptyDirectory(`${folder}/${readingsFolderName}`);
   for (const { name, path: from } of members) {
     zip.addFile(from, name, { compress: false, mode: 0o100600, forceZip64Format: false });
   }

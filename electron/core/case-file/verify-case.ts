@@ -1,14 +1,14 @@
-import { createHash, hash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { hash } from 'node:crypto';
 import type { VerifyCheck } from '../../../shared/contract/records.ts';
 import { blockReader, structureId } from '../events/blocks.ts';
 import { findRepeats, storedKeys } from '../events/repeats.ts';
 import { sourceDigest, termsDigest } from '../events/store-digest.ts';
 import { storedRowCount } from '../events/store-writer.ts';
+import type { Receipt } from '../import/receipt.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { checkActivity } from './activity-log.ts';
 import type { CaseFile } from './case-file.ts';
+import { checkFiles } from './check-files.ts';
 import type { CaseDatabase } from './database.ts';
 import { expectedSchemaHash, formatVersion, schemaHash } from './schema.ts';
 
@@ -16,9 +16,9 @@ import { expectedSchemaHash, formatVersion, schemaHash } from './schema.ts';
 const blocksPerSlice = 200;
 
 /**
- * Checks everything a case promises: schema, SQLite's own structure, the sealed files against their hashes, every
- * block and term block against its hash, rows against receipts, repeats found anew, and the activity log's chain with
- * what it says of each import. Changes nothing.
+ * Checks everything a case promises: schema, SQLite's own structure, the sealed files and the readings made of them
+ * against their hashes, every block and term block against its hash, rows against receipts, repeats found anew, and the
+ * activity log's chain with what it says of each import and withdrawal. Changes nothing.
  */
 export async function verifyCase(
   caseFile: CaseFile,
@@ -41,7 +41,9 @@ export async function verifyCase(
   const foreign = db.pragma('foreign_key_check') as unknown[];
   if (foreign.length > 0) broken.push(`${foreign.length} references point nowhere`);
   add('database', broken.length > 0 ? broken.join('; ') : null, 'SQLite finds its structure whole');
-  await checkEvidence(caseFile, job, add);
+  const { evidence, readings } = await checkFiles(caseFile, job);
+  add('evidence', evidence.problem, evidence.detail);
+  add('readings', readings.problem, readings.detail);
   const blocks = await checkBlocks(db, job);
   add('blocks', blocks.problem, `${blocks.count} blocks and term blocks have the hashes stored with them`);
   add('imports', checkImports(db), 'every import has the blocks its entry in the activity log names');
@@ -50,47 +52,6 @@ export async function verifyCase(
   const { entries, problem } = checkActivity(db);
   add('activity log', problem, `${entries} entries, each with the hash of the one before it`);
   return { ok: checks.every(({ ok }) => ok), checks };
-}
-
-type Add = (check: string, problem: string | null, detail: string) => void;
-
-async function checkEvidence(caseFile: CaseFile, job: JobContext, add: Add): Promise<void> {
-  const listed = caseFile.db.prepare('SELECT sha256, size_bytes FROM evidence ORDER BY sha256').all() as {
-    sha256: string;
-    size_bytes: number;
-  }[];
-  const problems: string[] = [];
-  const total = listed.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
-  let done = 0;
-  for (const { sha256, size_bytes: size } of listed) {
-    const path = caseFile.evidencePath(sha256);
-    if (!existsSync(path)) {
-      problems.push(`${sha256} is missing`);
-      continue;
-    }
-    if (statSync(path).size !== size)
-      problems.push(`${sha256} has ${statSync(path).size} bytes, ${size} were sealed`);
-    const digest = createHash('sha256');
-    for await (const bytes of createReadStream(path, { highWaterMark: 4 << 20 })) {
-      throwIfCancelled(job);
-      digest.update(bytes as Buffer);
-      done += (bytes as Buffer).length;
-      job.report({ done, total, unit: 'bytes', stage: 'hashing the sealed files' });
-    }
-    const found = digest.digest('hex');
-    if (found !== sha256) problems.push(`${sha256} was changed: its SHA-256 is now ${found}`);
-  }
-  const names = new Set(listed.map(({ sha256 }) => sha256));
-  const others = readdirSync(caseFile.evidenceDir).filter((name) => !names.has(name));
-  const rest =
-    others.length === 0
-      ? ''
-      : `; ${others.length} other files lie in ${join(caseFile.dir, 'evidence')}, left by an interrupted import or put there by someone`;
-  add(
-    'evidence',
-    problems.length > 0 ? problems.join('; ') : null,
-    `${listed.length} sealed files are unchanged${rest}`,
-  );
 }
 
 async function checkBlocks(
@@ -135,13 +96,17 @@ interface LoggedImport {
 interface LoggedWithdrawal {
   readonly id: string;
   readonly receiptSha256: string;
+  readonly reason: string;
   readonly replacedBy?: string;
 }
 
 interface SourceState {
   readonly source_id: number;
   readonly state: string;
+  readonly sha256: string;
+  readonly evidence_sha256: string;
   readonly receipt: string;
+  readonly withdrawn_reason: string | null;
   readonly replaced_by: number | null;
 }
 
@@ -155,7 +120,10 @@ function checkImports(db: CaseDatabase): string | null {
   const withdrawals = logged<LoggedWithdrawal>(db, 'source.withdraw');
   const withdrawalOf = new Map(withdrawals.map((entry) => [entry.id, entry]));
   const sources = db
-    .prepare('SELECT source_id, state, receipt, replaced_by FROM source')
+    .prepare(
+      `SELECT source_id, state, sha256, evidence_sha256, receipt, withdrawn_reason, replaced_by FROM source
+       WHERE state <> 'importing'`,
+    )
     .all() as SourceState[];
   const ids = new Set(sources.map(({ source_id: id }) => `S${id}`));
   for (const id of importOf.keys()) {
@@ -167,6 +135,10 @@ function checkImports(db: CaseDatabase): string | null {
     if (entry === undefined) return `the activity log has no import of source ${id}`;
     if (hash('sha256', source.receipt) !== entry.receiptSha256)
       return `the receipt of source ${id} was changed`;
+    const { sha256, textSha256 } = JSON.parse(source.receipt) as Receipt;
+    if (sha256 !== source.evidence_sha256 || textSha256 !== source.sha256) {
+      return `source ${id} names other files than its receipt`;
+    }
     const withdrawal = withdrawalOf.get(id);
     if ((source.state === 'withdrawn') !== (withdrawal !== undefined)) {
       return `source ${id} is ${withdrawal ? 'in use though the activity log has it withdrawn' : 'withdrawn without an entry in the activity log'}`;
@@ -188,9 +160,9 @@ function checkWithdrawn(db: CaseDatabase, source: SourceState, withdrawal: Logge
   const slices = db.prepare('SELECT count(*) FROM slice WHERE source_id = ?').pluck().get(id) as number;
   if (slices > 0) return `source S${id} was withdrawn and still has events`;
   const replacement = replacedBy === null ? undefined : `S${replacedBy}`;
-  return withdrawal.replacedBy === replacement
+  return withdrawal.replacedBy === replacement && withdrawal.reason === source.withdrawn_reason
     ? null
-    : `source S${id} names another source in its place than the activity log`;
+    : `source S${id} was withdrawn for another reason, or for another source, than the activity log says`;
 }
 
 function logged<T>(db: CaseDatabase, action: string): T[] {
@@ -206,20 +178,22 @@ function checkRows(db: CaseDatabase): string | null {
     .prepare(
       `SELECT source_id, row_count, rows_read, rows_imported, rows_rejected, rows_duplicate,
          (SELECT coalesce(sum(row_count), 0) FROM slice WHERE slice.source_id = source.source_id) AS stored,
-         (SELECT count(*) FROM rejected WHERE rejected.source_id = source.source_id) AS refused
-       FROM source WHERE state = 'imported'`,
+         (SELECT count(*) FROM rejected WHERE rejected.source_id = source.source_id) AS refused,
+         (SELECT coalesce(min(first_row), source.first_row) FROM slice WHERE slice.source_id = source.source_id) AS begins,
+         first_row, state = 'imported' AS is_in_use
+       FROM source WHERE state <> 'importing'`,
     )
     .all() as Record<string, number>[];
   for (const source of sources) {
     const sum = source.rows_imported! + source.rows_rejected! + source.rows_duplicate!;
     if (source.rows_read !== sum)
       return `source S${source.source_id}: ${source.rows_read} read, ${sum} accounted for`;
-    if (
-      source.stored !== source.row_count ||
-      source.stored !== source.rows_imported! + source.rows_duplicate!
-    ) {
+    const expected = source.is_in_use === 1 ? source.rows_imported! + source.rows_duplicate! : 0;
+    if (source.stored !== source.row_count || source.stored !== expected) {
       return `source S${source.source_id}: ${source.stored} rows are stored, ${source.row_count} were imported`;
     }
+    if (source.begins !== source.first_row)
+      return `source S${source.source_id} begins at another row than its first`;
     if (source.refused !== source.rows_rejected) {
       return `source S${source.source_id}: ${source.refused} rejected records are listed, ${source.rows_rejected} were counted`;
     }

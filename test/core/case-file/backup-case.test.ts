@@ -26,6 +26,19 @@ test('unpacked by python it is the case, whole, and its hash is the one told', a
   copy.close();
 });
 
+test('has the readings of files that are no plain text too', async () => {
+  const caseFile = freshCase('UTC');
+  const json = JSON.stringify([{ user: 'a', plate: 'P', timestamp: '2025-03-01T10:00:00Z' }]);
+  await importInto(caseFile, [writeLog(caseFile, 'log.json', json)]);
+  const folder = freshFolder();
+  const { path } = await backupCase(caseFile, join(folder, 'copy.zip'), undefined, job);
+  execFileSync('python3', ['-m', 'zipfile', '-e', path, join(folder, 'out')]);
+  const copy = CaseFile.open(join(folder, 'out/copy'));
+  expect(readdirSync(copy.readingsDir)).toHaveLength(1);
+  expect((await verifyCase(copy, job)).checks.filter(({ ok }) => !ok)).toEqual([]);
+  copy.close();
+});
+
 test('refuses a path that is taken and leaves nothing half-written', async () => {
   const caseFile = freshCase();
   const taken = writeLog(caseFile, 'taken.zip', 'mine');

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { CaseFile } from '../../../electron/core/case-file/case-file.ts';
 import { verifyCase } from '../../../electron/core/case-file/verify-case.ts';
+import { withdrawSource } from '../../../electron/core/import/mend/withdraw-source.ts';
 import { unwatchedJob } from '../../../electron/core/job.ts';
 import { freshCase, importInto, writeLog } from '../fresh-case.ts';
 
@@ -96,4 +97,54 @@ test.each([
   const caseFile = await imported();
   caseFile.db.exec(sql);
   expect(await failedChecks(caseFile)).toContain(check);
+});
+
+/** Two months that share a record, the first withdrawn again. */
+async function withdrawn(): Promise<CaseFile> {
+  const caseFile = freshCase();
+  const other = log.replace('a,P1,x', 'c,P3,z');
+  await importInto(caseFile, [writeLog(caseFile, 'log.csv', log), writeLog(caseFile, 'other.csv', other)]);
+  withdrawSource(caseFile, { source: 'S1', reason: 'another agency', examiner: undefined }, unwatchedJob());
+  return caseFile;
+}
+
+test('a case with a withdrawn source is whole', async () => {
+  expect(await failedChecks(await withdrawn())).toEqual([]);
+});
+
+test.each([
+  ["UPDATE source SET state = 'imported', withdrawn_at = NULL WHERE source_id = 1", 'imports'],
+  ["UPDATE source SET state = 'withdrawn', withdrawn_at = 'x' WHERE source_id = 2", 'imports'],
+  ["UPDATE source SET withdrawn_reason = 'of no interest' WHERE source_id = 1", 'imports'],
+  ['UPDATE source SET replaced_by = 2 WHERE source_id = 1', 'imports'],
+  ["UPDATE source SET receipt = replace(receipt, 'log.csv', 'x') || ' ' WHERE source_id = 1", 'imports'],
+  ["UPDATE source SET sha256 = 'x' WHERE source_id = 2", 'imports'],
+  ['DELETE FROM rejected WHERE source_id = 1', 'rows'],
+  ['UPDATE source SET rows_imported = 1, rows_duplicate = 2 WHERE source_id = 2', 'repeats'],
+  ['UPDATE slice SET first_row = first_row + 1', 'repeats'],
+  ['UPDATE source SET first_row = 1 WHERE source_id = 2', 'rows'],
+])('with a withdrawn source: %s', async (sql, check) => {
+  const caseFile = await withdrawn();
+  caseFile.db.exec(sql);
+  expect(await failedChecks(caseFile)).toContain(check);
+});
+
+test('a reading that was changed, is missing, or is not listed', async () => {
+  const caseFile = freshCase('UTC');
+  const json = `${JSON.stringify([{ user: 'a', plate: 'P', timestamp: '2025-03-01T10:00:00Z' }])}\n`;
+  const [source] = await importInto(caseFile, [writeLog(caseFile, 'log.json', json)]);
+  expect(source).toMatchObject({ state: 'imported', rowsImported: 1 });
+  expect(await failedChecks(caseFile)).toEqual([]);
+  const { sha256 } = caseFile.db.prepare('SELECT sha256 FROM reading').get() as { sha256: string };
+  const path = caseFile.readingPath(sha256);
+  const bytes = readFileSync(path);
+  chmodSync(path, 0o600);
+  writeFileSync(path, 'x');
+  expect(await failedChecks(caseFile)).toEqual(['readings']);
+  rmSync(path);
+  expect(await failedChecks(caseFile)).toEqual(['readings']);
+  writeFileSync(path, bytes);
+  expect(await failedChecks(caseFile)).toEqual([]);
+  caseFile.db.exec('DELETE FROM reading');
+  expect(await failedChecks(caseFile)).toEqual(['evidence']);
 });
