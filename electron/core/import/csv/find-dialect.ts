@@ -170,7 +170,7 @@ function measured(
   let score = 0;
   for (const [cells, count] of counts) {
     if (cells === 0) continue;
-    if (cells > 1 && isDoubtful && !explainsAll(records, cells)) continue;
+    if (cells > 1 && isDoubtful && !explainsAll(records, cells, delimiter)) continue;
     const worth = cells > 1 ? belief * (1 + Math.log2(filledColumns(records, cells)) / 8) : 0.001;
     const value = (count / records.length) * worth;
     if (value > score || (value === score && cells > width)) {
@@ -200,18 +200,22 @@ function filledColumns(records: readonly TextRecord[], width: number): number {
 }
 
 /** Words and times hold spaces and colons: those are delimiters only where they cut neither and all lines agree. */
-function explainsAll(records: readonly TextRecord[], width: number): boolean {
-  const fitting = records.filter(({ cells }) => cells.length === width);
-  if (fitting.length < 2 || fitting.length < records.length * 0.8) return false;
-  const whole = fitting.filter(
-    ({ cells }) => cellClass(cells.join(' ')) === 'time' || cellClass(cells.join(':')) === 'time',
+function explainsAll(records: readonly TextRecord[], width: number, delimiter: string): boolean {
+  const fitting = records.filter(({ cells }) => cells.length === width).map(({ cells }) => cells);
+  const first = records.find(({ cells }) => !cells[0]?.startsWith('#'));
+  if (fitting.length < 2 || fitting.length < records.length * 0.8 || first?.cells.length !== width)
+    return false;
+  const cut = fitting.filter(
+    (cells) => cellClass(cells.join(delimiter)) === 'time' || cutsClock(cells, delimiter),
   );
+  return cut.length * 2 < fitting.length && columnClasses(fitting, width).some((kind) => kind !== 'text');
+}
+
+/** Whether a colon between two cells is one between hours and minutes. */
+function cutsClock(cells: readonly string[], delimiter: string): boolean {
   return (
-    whole.length * 2 < fitting.length &&
-    columnClasses(
-      fitting.map(({ cells }) => cells),
-      width,
-    ).some((kind) => kind !== 'text')
+    delimiter === ':' &&
+    cells.some((cell, i) => /(?:^|\D)\d{1,2}$/.test(cell) && /^\d\d(?:\D|$)/.test(cells[i + 1] ?? ''))
   );
 }
 
