@@ -48,7 +48,7 @@ export const encodings: readonly Encoding[] = [
   encoding('multibyte', 'shift_jis', 'Japanese (Shift JIS)', 'sjis', 'shift-jis', 'cp932', 'windows-31j'),
   encoding('multibyte', 'euc-jp', 'Japanese (EUC)', 'eucjp'),
   encoding('multibyte', 'gb18030', 'Chinese, simplified (GB 18030, GBK)', 'gbk', 'gb2312', 'cp936'),
-  encoding('multibyte', 'big5', 'Chinese, traditional (Big5)', 'big-5', 'cp950', 'big5-hkscs'),
+  encoding('multibyte', 'big5', 'Chinese, traditional (Big5)', 'big-5', 'cp950', 'windows-950'),
   encoding('multibyte', 'euc-kr', 'Korean (EUC, Windows)', 'euckr', 'cp949', 'ks_c_5601-1987'),
 ];
 

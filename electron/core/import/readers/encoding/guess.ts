@@ -1,5 +1,6 @@
 import type { Utf8Report } from './check-utf8.ts';
 import { type Encoding, encodings } from './encodings.ts';
+import { multibyteDecoder } from './multibyte-decoder.ts';
 import { multibytePoints, singleBytePoints } from './plausibility.ts';
 import { singleByteTable } from './single-byte.ts';
 import type { Stretch } from './stretches.ts';
@@ -72,7 +73,7 @@ function candidateOf(encoding: Encoding, stretches: readonly Stretch[]): Candida
 function decodeStretch({ id, form }: Encoding, bytes: Buffer): string {
   if (form === 'multibyte') {
     // A stretch may end inside a character: what is incomplete there is no fault of the encoding.
-    return new TextDecoder(id, { ignoreBOM: true }).decode(bytes, { stream: true });
+    return multibyteDecoder(id, () => {})(bytes, false).toString('utf8');
   }
   const table = singleByteTable(id);
   return Array.from(bytes, (byte) =>

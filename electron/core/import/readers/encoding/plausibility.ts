@@ -1,4 +1,4 @@
-import { lastSequenceEnd, sequenceLength } from './multibyte.ts';
+import { sequenceLength } from './multibyte.ts';
 
 /**
  * How much a decoded text reads like names and words: points for each character beyond ASCII. The lists are the letters that
@@ -19,7 +19,8 @@ const upper = /\p{Lu}/u;
 const lower = /\p{Ll}/u;
 const control = /[\p{C}\ufffd]/u;
 const quotesAndDashes = new Set('‘’“”–—…•');
-const signs = new Set('€£¥§©®°«»¿¡·´¨');
+const signs = new Set('€£¥§©®°¿¡·´¨');
+const basicCyrillic = /[\u0410-\u044f\u0401\u0451]/;
 const scripts = [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,
@@ -42,24 +43,35 @@ function characterPoints(character: string, before: string, after: string): numb
   if (control.test(character)) return -10;
   const isInWord = letter.test(before) && letter.test(after);
   if (quotesAndDashes.has(character)) return isInWord && character !== '’' ? -4 : 3;
-  if (!letter.test(character)) return isInWord ? -4 : signs.has(character) ? 1 : -2;
+  if (!letter.test(character)) return signPoints(character, before, after);
   const script = scripts.findIndex((one) => one.test(character));
   if (script === -1) return -2;
   const neighbours = [before, after].filter((one) => letter.test(one));
   if (neighbours.some((one) => !scripts[script]!.test(one))) return -4;
   if (upper.test(character) && lower.test(before)) return -4;
   if (lower.test(character) && upper.test(before) && upper.test(after)) return -4;
-  if (!isInWord && neighbours.length === 0) return 0.5;
+  if (neighbours.length === 0) return 0.5;
+  if (script === 1 && !basicCyrillic.test(character)) return 0;
+  if (upper.test(character) && lower.test(after)) return 2.5;
   const listed = common.find(([characters]) => characters.has(character));
   return listed ? listed[1] : script === 0 ? 1 : 1.5;
 }
 
+function signPoints(sign: string, before: string, after: string): number {
+  const isBehind = letter.test(before);
+  const isAhead = letter.test(after);
+  if (isBehind && isAhead) return -4;
+  if (sign === '«') return isAhead ? 2 : -1;
+  if (sign === '»') return isBehind ? 2 : -1;
+  return signs.has(sign) && !isBehind ? 1 : -2;
+}
+
 /** Points of the sequences of a multibyte encoding, by the rows that its frequent characters stand in. */
 export function multibytePoints(id: string, bytes: Uint8Array, text: string): number {
-  const end = lastSequenceEnd(id, bytes, 0, bytes.length);
   let points = 0;
-  for (let at = 0; at < end; ) {
-    const length = sequenceLength(id, bytes, at, end);
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(id, bytes, at, bytes.length);
+    if (at + length > bytes.length) break;
     if (length > 1) points += rowPoints(id, bytes[at]!, bytes[at + 1]!) * length;
     else if (bytes[at]! >= 0x80) points -= 1;
     at += length;
