@@ -13,6 +13,15 @@ export class LooseSkipper {
   #escaped = false;
   #nesting = new Uint8Array(1024);
 
+  /** Begins with another value. */
+  start(): void {
+    this.state = 'open';
+    this.#depth = 0;
+    this.#passedAny = false;
+    this.#inString = false;
+    this.#escaped = false;
+  }
+
   /** Goes on with bytes[from, to); returns `to`, or the index at which the state was settled or lost. */
   run(bytes: Uint8Array, from: number, to: number): number {
     for (let i = from; i < to; i++) {

@@ -1,4 +1,3 @@
-import { LooseSkipper } from './loose-skipper.ts';
 import { readElements } from './read-elements.ts';
 import { failureText, limitReached, pass, type Reading, rejectStretch } from './reading.ts';
 
@@ -137,8 +136,8 @@ async function passValue(reading: Reading, name: string): Promise<void> {
 
 /** A value too large to be held is gone over by its brackets. */
 async function passLargeValue(reading: Reading, name: string, isTable: boolean): Promise<void> {
-  const { window } = reading;
-  const skipper = new LooseSkipper();
+  const { window, skipper } = reading;
+  skipper.start();
   const start = window.offset;
   for (;;) {
     const stop = skipper.run(window.bytes, window.from, window.to);

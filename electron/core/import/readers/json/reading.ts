@@ -2,6 +2,7 @@ import { type JobContext, throwIfCancelled } from '../../../job.ts';
 import type { ByteSource, RecordPlace, TableSink } from '../table-reader.ts';
 import type { HeldBytes } from './bounds.ts';
 import { ByteWindow } from './byte-window.ts';
+import { LooseSkipper } from './loose-skipper.ts';
 import type { RecordReader } from './record-reader.ts';
 
 /** Rejected stretches after which a preview ends that finds no records. */
@@ -13,6 +14,7 @@ const recordsBetweenDrains = 512;
 export interface Reading {
   readonly window: ByteWindow;
   readonly reader: RecordReader;
+  readonly skipper: LooseSkipper;
   /** Null while columns are being learned. */
   readonly sink: TableSink | null;
   readonly limit: number;
@@ -56,6 +58,7 @@ export function startReading(
   return {
     window: new ByteWindow(source, held.fill, beforeFill),
     reader,
+    skipper: new LooseSkipper(),
     sink,
     limit,
     largestRecordBytes: held.largestRecord,

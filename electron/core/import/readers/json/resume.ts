@@ -1,4 +1,3 @@
-import { LooseSkipper } from './loose-skipper.ts';
 import type { Reading } from './reading.ts';
 
 /** Bytes that may be gone over a second time in search of where to go on, beside as many as were passed. */
@@ -36,8 +35,8 @@ export async function resume(
 
 /** Distance from `window.from` to the end of the broken record; -1 if brackets do not tell. */
 async function searchByBrackets(reading: Reading, inArray: boolean, held: boolean): Promise<number> {
-  const { window } = reading;
-  const skipper = new LooseSkipper();
+  const { window, skipper } = reading;
+  skipper.start();
   let at = 0;
   for (;;) {
     const limit = held ? Math.min(window.to, window.from + reading.largestRecordBytes) : window.to;

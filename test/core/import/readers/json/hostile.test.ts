@@ -214,6 +214,24 @@ test.each([
   await expect(collect(linesShape, source)).rejects.toThrow('changed while it was read');
 });
 
+test('says how far it is, in both readings', async () => {
+  const source = sourceOf(Buffer.from('{"a":1}\n'.repeat(400_000)));
+  const said: { done: number; total: number | null; stage: string }[] = [];
+  const sink = { header() {}, record() {}, reject() {}, async drained() {} };
+  const job = {
+    signal: new AbortController().signal,
+    report: (progress: { done: number; total: number | null; stage: string }) => said.push(progress),
+  };
+  await readJson(linesShape)(source, sink, job);
+  for (const stage of ['finding the columns of log.json', 'reading log.json']) {
+    const done = said.filter((progress) => progress.stage === stage).map((progress) => progress.done);
+    expect(done.length).toBeGreaterThan(5);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(done.at(-1)).toBeGreaterThan(3e6 - 1e6);
+  }
+  expect(said.every(({ total }) => total === 3.2e6)).toBe(true);
+});
+
 test('waits for the sink to have room', async () => {
   let waiting = 0;
   let most = 0;
