@@ -1,7 +1,11 @@
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { openWorkbook } from '../../../../../electron/core/import/readers/xlsx/open-workbook.ts';
-import { relationships, row, workFolder, writeWorkbook } from './workbooks.ts';
+import { partsOf, readAll, relationships, row, workFolder, writeWorkbook } from './workbooks.ts';
 
 const folder = workFolder();
 let files = 0;
@@ -131,6 +135,21 @@ describe('openWorkbook', () => {
       kind: 'table',
       part: 'other place/log.xml',
     });
+  });
+
+  test('a zip of the large kind, with sizes after the data', async () => {
+    const path = fresh();
+    const zip = new ZipFile();
+    for (const [name, content] of Object.entries(partsOf({ sheets: [{ name: 'Log', rows: table }] }))) {
+      zip.addReadStream(Readable.from([Buffer.from(content)]), name, { forceZip64Format: true });
+    }
+    zip.end({ forceZip64Format: true, comment: '' });
+    await pipeline(zip.outputStream, createWriteStream(path));
+    const read = await readAll(await openWorkbook(path, 'log.xlsx'), 'Log');
+    expect(read.records).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
 
   test('a file that is not there', async () => {
