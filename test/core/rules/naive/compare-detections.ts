@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createLooseTable } from '../../../../electron/core/events/loose-table.ts';
 import { unwatchedJob } from '../../../../electron/core/job.ts';
+import { explainRule } from '../../../../electron/core/rules/explain-rule.ts';
 import { RuleReader } from '../../../../electron/core/rules/load-rules.ts';
 import { runRules } from '../../../../electron/core/rules/run-rules.ts';
 import { anyRule, anyText, fields } from './arbitrary-rules.ts';
@@ -46,6 +47,8 @@ const source = fc.record({
   ),
 });
 
+type GeneratedSource = typeof source extends fc.Arbitrary<infer Value> ? Value : never;
+
 /**
  * Runs generated rules over generated sources that lack columns, with repeats and both kinds of column, and asks the
  * naive evaluator the same. Returns how many verdicts were compared; throws with the smallest case that differs.
@@ -58,29 +61,7 @@ export async function compareOnCases(runs: number, seed?: number): Promise<numbe
     fc.constantFrom(...zones),
     fc.constantFrom(1, 3, 65_536),
     async (rules, sources, zone, sliceRows) => {
-      const table = tableOf(
-        sources.map(({ columns, inline, events }, index) => ({
-          sha256: String(index).repeat(64),
-          columns,
-          inline,
-          events: events.map(({ cells, counted, ...event }) => ({
-            cells: Object.fromEntries(Object.entries(cells).filter(([name]) => columns.includes(name))),
-            micros: columns.includes('at') ? event.micros : undefined,
-            counted,
-          })),
-        })),
-        sliceRows,
-      );
-      const events = sources.flatMap(({ columns, events }) =>
-        events.map(({ cells, micros, counted }) => ({
-          counted,
-          event: {
-            cells: Object.fromEntries(Object.entries(cells).filter(([name]) => columns.includes(name))),
-            unknown: [...fields, 'at', 'nowhere'].filter((name) => !columns.includes(name)),
-            micros: columns.includes('at') ? micros : undefined,
-          },
-        })),
-      );
+      const { table, events } = caseOf(sources, sliceRows);
       const found = await run(rules, table, zone);
       for (const [index, rule] of rules.entries()) {
         const expected = events.map(({ event }) => evaluate(rule, event, zone));
@@ -96,6 +77,34 @@ export async function compareOnCases(runs: number, seed?: number): Promise<numbe
   );
   await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
   return verdicts;
+}
+
+/** The table of generated sources, and their rows as the naive evaluator sees them. */
+function caseOf(sources: readonly GeneratedSource[], sliceRows: number) {
+  const table = tableOf(
+    sources.map(({ columns, inline, events }, index) => ({
+      sha256: String(index).repeat(64),
+      columns,
+      inline,
+      events: events.map(({ cells, counted, ...event }) => ({
+        cells: Object.fromEntries(Object.entries(cells).filter(([name]) => columns.includes(name))),
+        micros: columns.includes('at') ? event.micros : undefined,
+        counted,
+      })),
+    })),
+    sliceRows,
+  );
+  const events = sources.flatMap(({ columns, events }) =>
+    events.map(({ cells, micros, counted }) => ({
+      counted,
+      event: {
+        cells: Object.fromEntries(Object.entries(cells).filter(([name]) => columns.includes(name))),
+        unknown: [...fields, 'at', 'nowhere'].filter((name) => !columns.includes(name)),
+        micros: columns.includes('at') ? micros : undefined,
+      },
+    })),
+  );
+  return { table, events };
 }
 
 /** The same for loose events: lists of cells, and fields that no event has are absent and not unknown. */
@@ -141,13 +150,35 @@ export async function compareOnLooseEvents(runs: number, seed?: number): Promise
   return verdicts;
 }
 
+/** Asks for an explanation of each rule at each row, repeats included, and compares its answer. */
+export async function compareExplanations(runs: number, seed?: number): Promise<number> {
+  let answers = 0;
+  const property = fc.asyncProperty(
+    anyRule,
+    fc.array(source, { minLength: 1, maxLength: 2 }),
+    fc.constantFrom(...zones),
+    async (plain, sources, zone) => {
+      const loaded = readPlain([plain]);
+      const [rule] = loaded.rules;
+      if (rule === undefined) return;
+      const { table, events } = caseOf(sources, 3);
+      for (const [row, { event }] of events.slice(0, 12).entries()) {
+        const options = { zone, placeOf: loaded.placeOf, job: unwatchedJob() };
+        const { answer } = await explainRule(rule, table, row, options);
+        const verdict = evaluate(plain, event, zone);
+        const expected = verdict === undefined ? 'cannot-tell' : verdict ? 'yes' : 'no';
+        if (answer !== expected) throw new Error(`explained ${answer}, naive ${expected}:\n${toYaml(plain)}`);
+        answers++;
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
+  return answers;
+}
+
 type Outcome = Awaited<ReturnType<typeof runRules>>[number];
 
-async function run(
-  rules: readonly PlainRule[],
-  table: Parameters<typeof runRules>[0],
-  zone: string,
-): Promise<Outcome[]> {
+function readPlain(rules: readonly PlainRule[]) {
   const reader = new RuleReader();
   for (const [index, rule] of rules.entries())
     reader.add(`${index}.yml`, toYaml({ ...rule, name: `rule-${index}` }));
@@ -155,6 +186,15 @@ async function run(
   // Such a rule is refused, and must have no match in the naive evaluator's eyes either.
   const wrongly = loaded.refused.filter(({ reason }) => !reason.includes('contradicts itself'));
   if (wrongly.length > 0) throw new Error(`refused: ${JSON.stringify(wrongly)}`);
+  return loaded;
+}
+
+async function run(
+  rules: readonly PlainRule[],
+  table: Parameters<typeof runRules>[0],
+  zone: string,
+): Promise<Outcome[]> {
+  const loaded = readPlain(rules);
   return runRules(table, loaded, { zone, job: unwatchedJob() });
 }
 
