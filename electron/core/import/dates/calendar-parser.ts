@@ -4,10 +4,13 @@ import type { DateParser } from './parse.ts';
 import { type CalendarLayout, type DatePlan, timeFlags } from './plan.ts';
 import { ClockReader } from './read-clock.ts';
 import { createDateReader, type DateReader } from './read-date.ts';
-import { badOffset, noOffset, readOffset } from './read-offset.ts';
+import { badOffset, noOffset } from './read-offset.ts';
+import { skipWeekday } from './read-weekday.ts';
+import { namedZone, ZoneReader } from './read-zone.ts';
 import { createZone, type Zone, type ZoneStretch } from './zones.ts';
 
 const comma = 0x2c;
+const colon = 0x3a;
 const atSign = 0x40;
 const letterT = 0x74;
 
@@ -16,11 +19,14 @@ export class CalendarParser implements DateParser {
   lastFlags = 0;
   /** Minutes east of UTC that the text read last says; noOffset where it says none. */
   lastOffset = noOffset;
+  /** The text read last says them by an abbreviation of the plan's zone. */
+  lastWasWord = false;
   readonly #layout: CalendarLayout;
   readonly #zone: Zone | null;
   readonly #zoneInText: boolean;
   readonly #readDate: DateReader;
   readonly #clock: ClockReader;
+  readonly #zoneReader: ZoneReader;
   readonly #cursor = new ByteCursor();
   #stretch: ZoneStretch;
 
@@ -33,6 +39,7 @@ export class CalendarParser implements DateParser {
     }
     this.#readDate = createDateReader(layout, plan.twoDigitYearsFrom ?? 0);
     this.#clock = new ClockReader(layout);
+    this.#zoneReader = new ZoneReader(plan.zoneWords ?? []);
     this.#stretch = (this.#zone ?? createZone('UTC')).localStretchAt(0);
   }
 
@@ -40,6 +47,8 @@ export class CalendarParser implements DateParser {
     this.lastFlags = 0;
     const cursor = this.#cursor;
     cursor.open(bytes, start, end);
+    this.lastWasWord = false;
+    if (this.#layout.month === 'name') skipWeekday(cursor);
     const day = this.#readDate(cursor);
     if (day < 0) return Number.NaN;
     const local = day * microsPerDay;
@@ -48,21 +57,34 @@ export class CalendarParser implements DateParser {
     if (!this.#readJoint(cursor)) return Number.NaN;
     const time = this.#clock.read(cursor);
     if (time < 0) return Number.NaN;
-    const offset = readOffset(cursor);
-    if (offset === badOffset || !cursor.atEnd) return Number.NaN;
-    this.lastOffset = offset;
-    const utc = offset === noOffset ? this.#fromZone(local + time) : local + time - offset * microsPerMinute;
+    const offset = this.#zoneReader.read(cursor);
+    if (offset === badOffset) return Number.NaN;
+    const utc = this.#toUtc(local + time, offset);
     return this.#clock.hadSecondSixty ? this.#atLeapSecond(utc) : utc;
   }
 
   /** What stands between date and time: a T, blanks, a comma, Kibana's @. */
   #readJoint(cursor: ByteCursor): boolean {
     const { order, month, separator } = this.#layout;
-    if (order === 'ymd' && month === 'number' && cursor.takeLetter(letterT)) return true;
+    if (order === 'ymd' && month !== 'name' && cursor.takeLetter(letterT)) return true;
+    // 18/Jun/2025:10:11:12, as web servers write.
+    if (month === 'name' && separator === '/' && cursor.take(colon)) return true;
     const hasComma = cursor.take(comma);
     const hasBlank = cursor.skipBlanks();
     if (cursor.take(atSign)) return cursor.skipBlanks();
     return hasBlank || (hasComma && separator !== '') || separator === '';
+  }
+
+  #toUtc(local: number, offset: number): number {
+    if (offset === namedZone) {
+      const { utc, flags } = this.#zoneReader.zone!.fromLocal(local);
+      this.lastFlags = flags;
+      this.lastOffset = (local - utc) / microsPerMinute;
+      return utc;
+    }
+    this.lastOffset = offset;
+    this.lastWasWord = this.#zoneReader.wasWord;
+    return offset === noOffset ? this.#fromZone(local) : local - offset * microsPerMinute;
   }
 
   #fromZone(local: number): number {

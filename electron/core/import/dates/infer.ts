@@ -1,13 +1,24 @@
 import type { IntegrityNote, TimezoneBasis } from '../../../../shared/contract/records.ts';
-import { civilDate, microsPerDay } from './civil.ts';
+import { microsPerDay } from './civil.ts';
+import { formNotes } from './form-notes.ts';
 import { describeOrder, differInOrderOnly, knownLayouts, needsOrder } from './layouts.ts';
-import type { DateLayout, DateOrder, DatePlan, SerialLayout, ZoneSetting } from './plan.ts';
+import type { DateLayout, DateOrder, DatePlan, EpochUnit, SerialLayout, ZoneSetting } from './plan.ts';
+import { isoDate, quoted } from './quoted.ts';
 import { encodeCells, readAll, type SampleReading } from './read-samples.ts';
+import { serialDays } from './serial-days.ts';
+import { withoutZoneWord, type ZoneWord, zoneWordOf, zoneWordsOf } from './zone-words.ts';
 import { createZone } from './zones.ts';
 
 /** Units of a count since 1970, as choices and profiles name them. */
 export const epochUnitNames = ['s', 'ms', 'us', 'ns'] as const;
 export type EpochUnitName = (typeof epochUnitNames)[number];
+
+const epochUnits: Readonly<Record<EpochUnitName, EpochUnit>> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+};
 
 export interface DateOptions {
   /** Zone of times that carry none. */
@@ -43,11 +54,14 @@ export function inferDatePlan(samples: readonly string[], options: DateOptions =
   const texts = samples.filter((sample) => sample.trim() !== '');
   if (texts.length === 0) return { kind: 'none', detail: 'there is no time in the samples' };
   const cells = encodeCells(texts);
+  const words = zoneWordsIn(texts, options);
   const readings = candidates(options)
-    .map((layout) => readAll(cells, layout, options.twoDigitYearsFrom))
+    .map((layout) => readAll(cells, layout, options.twoDigitYearsFrom, words))
     .filter(({ fits }) => fits > 0);
   const best = readings.reduce<SampleReading | null>((a, b) => (a && a.fits >= b.fits ? a : b), null);
-  if (!best || best.fits * 2 < texts.length) return { kind: 'none', detail: whyNone(texts, best, options) };
+  if (!best || best.fits * 2 < texts.length) {
+    return serialDays(texts, options) ?? { kind: 'none', detail: whyNone(texts, best, options) };
+  }
   const { layout } = best;
   const rivals = readings.filter((reading) => differInOrderOnly(reading.layout, layout));
   const undecided = rivals.length > 0 ? whyUndecided(texts, best, rivals) : null;
@@ -60,18 +74,29 @@ export function inferDatePlan(samples: readonly string[], options: DateOptions =
       detail: `${quoted(example)} writes the year with two digits, which can be of any century. Say twoDigitYearsFrom in a profile`,
     };
   }
-  return planFor(texts, best, options);
+  return planFor(texts, best, options, words);
 }
 
-function candidates({ order, serialEpochYear }: DateOptions): readonly DateLayout[] {
+/** Words of the given zone, if the texts end in words. */
+function zoneWordsIn(texts: readonly string[], { zone }: DateOptions): readonly ZoneWord[] {
+  return zone && texts.some((text) => zoneWordOf(text) !== null) ? zoneWordsOf(zone.zone) : [];
+}
+
+function candidates({ order, serialEpochYear, epochUnit }: DateOptions): readonly DateLayout[] {
   if (serialEpochYear !== undefined) return [{ kind: 'serial', epochYear: serialEpochYear }];
+  if (epochUnit !== undefined) return [{ kind: 'epoch', unit: epochUnits[epochUnit] }];
   if (order === undefined) return knownLayouts;
   return knownLayouts.filter(
     (layout) => !needsOrder(layout) || (layout as { order?: DateOrder }).order === order,
   );
 }
 
-function planFor(texts: readonly string[], best: SampleReading, options: DateOptions): DateInference {
+function planFor(
+  texts: readonly string[],
+  best: SampleReading,
+  options: DateOptions,
+  words: readonly ZoneWord[],
+): DateInference {
   const { layout, withoutZone, fits } = best;
   const zone = options.zone?.zone ?? null;
   const notes: IntegrityNote[] = [];
@@ -93,6 +118,7 @@ function planFor(texts: readonly string[], best: SampleReading, options: DateOpt
       message: `${withoutZone} of ${fits} sampled times carry no zone although the others do: ${fate}`,
     });
   }
+  notes.push(...formNotes(texts, best, zone));
   if (isMidnightAlways(best)) {
     notes.push({
       check: 'time-of-day',
@@ -108,6 +134,7 @@ function planFor(texts: readonly string[], best: SampleReading, options: DateOpt
       zone,
       zoneInText: withoutZone < fits,
       twoDigitYearsFrom: options.twoDigitYearsFrom ?? null,
+      ...(best.byWord > 0 ? { zoneWords: words } : {}),
     },
     timezoneBasis: basisOf(best, options.zone),
     notes,
@@ -120,8 +147,11 @@ function isMidnightAlways({ layout, micros }: SampleReading): boolean {
   return new Set(times).size > 1 && times.every((time) => time % microsPerDay === 0);
 }
 
-function basisOf({ offsets, withoutZone }: SampleReading, setting: ZoneSetting | undefined): TimezoneBasis {
-  if (withoutZone > 0 && setting) return { zone: setting.zone, basis: setting.basis };
+function basisOf(
+  { offsets, withoutZone, byWord }: SampleReading,
+  setting: ZoneSetting | undefined,
+): TimezoneBasis {
+  if (withoutZone + byWord > 0 && setting) return { zone: setting.zone, basis: setting.basis };
   if (offsets.length === 0) return { zone: 'unknown', basis: 'unknown' };
   return { zone: offsets.length > 4 ? 'offsets in the times' : offsets.join(', '), basis: 'data' };
 }
@@ -172,11 +202,14 @@ function isInOrder({ micros }: SampleReading): boolean {
 
 function whyNone(texts: readonly string[], best: SampleReading | null, options: DateOptions): string {
   const misfit = texts.find((_, i) => !isTime(best?.micros[i] ?? Number.NaN))!;
-  const zoneWord = / ([A-Za-z]{1,5})$/.exec(misfit.trim())?.[1];
-  if (zoneWord !== undefined) {
-    const cut = encodeCells(texts.map((text) => text.trim().replace(/ [A-Za-z]{1,5}$/, '')));
+  const word = zoneWordOf(misfit);
+  if (word !== null) {
+    const cut = encodeCells(texts.map(withoutZoneWord));
     if (candidates(options).some((layout) => readAll(cut, layout, 1970).fits * 2 >= texts.length)) {
-      return `${quoted(misfit)} ends in ${quoted(zoneWord)}, which is no time zone everywhere. Ask for times in UTC or with an offset such as -08:00`;
+      const given = options.zone?.zone;
+      return given === undefined
+        ? `${quoted(misfit)} ends in ${quoted(word)}, which is no time zone everywhere. Give the zone by its full name, such as America/Los_Angeles, or ask for times in UTC or with an offset such as -08:00`
+        : `${quoted(misfit)} ends in ${quoted(word)}, which is no name for times in the given zone ${given}. Give the zone that it means`;
     }
   }
   if (options.order !== undefined) {
@@ -184,6 +217,9 @@ function whyNone(texts: readonly string[], best: SampleReading | null, options: 
     const other = inferDatePlan(texts, rest);
     if (other.kind !== 'none')
       return `${quoted(misfit)} is not ${describeOrder(order)}, as it was said to be`;
+  }
+  if (options.epochUnit !== undefined) {
+    return `${quoted(misfit)} is no count of ${epochUnits[options.epochUnit]} since 1970 that falls into 1990 to 2099, as it was said to be`;
   }
   const share = best ? `${best.fits} of ${texts.length} samples are` : 'no sample is';
   return `${share} a time in a known form, for example not ${quoted(misfit)}`;
@@ -196,15 +232,4 @@ function orderOf({ layout }: SampleReading): string {
 
 function isTime(micros: number): boolean {
   return !Number.isNaN(micros);
-}
-
-function isoDate(micros: number): string {
-  const { year, month, day } = civilDate(Math.floor(micros / microsPerDay));
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** At most 60 characters of a text in quotes, control characters escaped. */
-function quoted(text: string): string {
-  const shown = text.trim();
-  return JSON.stringify(shown.length > 60 ? `${shown.slice(0, 60)}…` : shown);
 }

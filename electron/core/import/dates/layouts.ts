@@ -26,6 +26,8 @@ const dates: readonly DateForm[] = [
   { order: 'ymd', month: 'name', yearDigits: 4, separator: '-' },
   { order: 'mdy', month: 'name', yearDigits: 4, separator: ' ' },
   { order: 'mdy', month: 'name', yearDigits: 4, separator: '-' },
+  { order: 'ymd', month: 'week', yearDigits: 4, separator: '-' },
+  { order: 'ymd', month: 'week', yearDigits: 4, separator: '' },
   ...(['-', '/', ' '] as const).flatMap((separator) => [
     { order: 'dmy', month: 'name', yearDigits: 4, separator } as const,
     { order: 'dmy', month: 'name', yearDigits: 2, separator } as const,
@@ -57,7 +59,7 @@ export function differInOrderOnly(a: DateLayout, b: DateLayout): boolean {
 
 /** Whether the order of a layout's parts must be known from elsewhere, as it cannot be seen in each text. */
 export function needsOrder(layout: DateLayout): boolean {
-  if (layout.kind !== 'calendar' || layout.month === 'name') return false;
+  if (layout.kind !== 'calendar' || layout.month !== 'number') return false;
   return layout.yearDigits === 2 || layout.order !== 'ymd';
 }
 

@@ -5,7 +5,11 @@ import { type DatePlan, type EpochLayout, type EpochUnit, type SerialLayout, tim
 import { readFraction } from './read-clock.ts';
 import { createZone, type Zone } from './zones.ts';
 
+const plus = 0x2b;
+const minus = 0x2d;
 const period = 0x2e;
+const slash = 0x2f;
+const backslash = 0x5c;
 
 /** Years in which a count since 1970 is believed: earlier ones are counts in a smaller unit than the plan's. */
 const firstEpochMicros = dayOf(1990, 1, 1) * microsPerDay;
@@ -26,9 +30,11 @@ const units: Record<
 export class EpochParser implements DateParser {
   readonly lastFlags = 0;
   readonly #unit: (typeof units)[EpochUnit];
+  readonly #isMillis: boolean;
   readonly #cursor = new ByteCursor();
 
   constructor(layout: EpochLayout) {
+    this.#isMillis = layout.unit === 'milliseconds';
     this.#unit = units[layout.unit];
   }
 
@@ -36,6 +42,7 @@ export class EpochParser implements DateParser {
     const cursor = this.#cursor;
     cursor.open(bytes, start, end);
     const { cut, factor, maxDigits } = this.#unit;
+    const isWrapped = this.#isMillis && takeText(cursor, '/Date(');
     const count = cursor.digitCount();
     if (count <= cut || count > maxDigits) return Number.NaN;
     let micros = cursor.digits(count - cut) * factor;
@@ -45,8 +52,30 @@ export class EpochParser implements DateParser {
       if (fraction < 0) return Number.NaN;
       micros += Math.floor((fraction * factor) / 1_000_000);
     }
+    if (isWrapped && !takeWrapEnd(cursor)) return Number.NaN;
     return cursor.atEnd && micros >= firstEpochMicros && micros < endMicros ? micros : Number.NaN;
   }
+}
+
+/** Steps over ASCII text if all of it is there; a backslash before a slash, which JSON allows, is passed over. */
+function takeText(cursor: ByteCursor, text: string): boolean {
+  const start = cursor.position;
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.charCodeAt(i);
+    if (byte === slash) cursor.take(backslash);
+    if (cursor.take(byte)) continue;
+    cursor.position = start;
+    return false;
+  }
+  return true;
+}
+
+/** The end of `/Date(…)/`, an offset before it: that says where the clock stood, not another instant. */
+function takeWrapEnd(cursor: ByteCursor): boolean {
+  if (cursor.take(plus) || cursor.take(minus)) {
+    if (cursor.digits(4) < 0) return false;
+  }
+  return takeText(cursor, ')/');
 }
 
 /** Day number of a spreadsheet's day zero; the day 1900-02-29 that spreadsheets have lies before 1970. */

@@ -1,3 +1,5 @@
+import type { ZoneWord } from './zone-words.ts';
+
 /** How one column (or a date and a time column, joined by one space) writes times. Plain data: it crosses threads. */
 export interface DatePlan {
   readonly layout: DateLayout;
@@ -7,6 +9,8 @@ export interface DatePlan {
   readonly zoneInText: boolean;
   /** First year of the hundred that two-digit years stand for; null where years have four digits. */
   readonly twoDigitYearsFrom: number | null;
+  /** What `zone` calls its times, where the texts end in such words. */
+  readonly zoneWords?: readonly ZoneWord[];
 }
 
 export type DateLayout = CalendarLayout | EpochLayout | SerialLayout;
@@ -21,7 +25,8 @@ export type DateOrder = 'mdy' | 'dmy' | 'ymd';
 export interface CalendarLayout {
   readonly kind: 'calendar';
   readonly order: DateOrder;
-  readonly month: 'number' | 'name';
+  /** `week`: the number of a week stands in place of the month and the ISO weekday in place of the day (2025-W25-3). */
+  readonly month: 'number' | 'name' | 'week';
   readonly yearDigits: 4 | 2;
   /** Between the parts of the date; empty for YYYYMMDD. */
   readonly separator: '-' | '/' | '.' | ' ' | '';
@@ -31,7 +36,10 @@ export interface CalendarLayout {
   readonly timeSeparator: ':' | '.' | '';
 }
 
-/** A count since 1970-01-01 UTC as plain digits; seconds and milliseconds may have a fraction. */
+/**
+ * A count since 1970-01-01 UTC as plain digits; seconds and milliseconds may have a fraction, milliseconds may stand in
+ * `/Date(…)/`.
+ */
 export interface EpochLayout {
   readonly kind: 'epoch';
   readonly unit: EpochUnit;

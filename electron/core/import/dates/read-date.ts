@@ -1,11 +1,12 @@
 import type { ByteCursor } from './byte-cursor.ts';
-import { dayOf, daysInMonth, firstYear, lastYear } from './civil.ts';
+import { dayOf, daysInMonth, firstYear, isoWeekday, lastYear } from './civil.ts';
 import type { CalendarLayout } from './plan.ts';
 
 /** Reads a date at the cursor: its day number, or -1 if there is none or it does not exist. */
 export type DateReader = (cursor: ByteCursor) => number;
 
 const comma = 0x2c;
+const letterW = 0x77;
 const period = 0x2e;
 
 /** `twoDigitYearsFrom` counts for layouts with two-digit years only. */
@@ -25,7 +26,8 @@ export function createDateReader(layout: CalendarLayout, twoDigitYearsFrom: numb
       if (year < 0 || !readSeparator(cursor)) return -1;
       month = readMonth(cursor);
       if (month < 0 || !readSeparator(cursor)) return -1;
-      day = compact ? cursor.digits(2) : cursor.oneOrTwoDigits();
+      if (layout.month === 'week') day = cursor.digits(1);
+      else day = compact ? cursor.digits(2) : cursor.oneOrTwoDigits();
     } else {
       if (order === 'mdy') month = readMonth(cursor);
       else day = cursor.oneOrTwoDigits();
@@ -40,7 +42,9 @@ export function createDateReader(layout: CalendarLayout, twoDigitYearsFrom: numb
     const key = (year << 12) | (month << 6) | day;
     if (key !== lastKey) {
       lastKey = key;
-      lastDay = existingDay(yearDigits === 4 ? year : fullYear(year, twoDigitYearsFrom), month, day);
+      const inWeeks = layout.month === 'week';
+      const full = yearDigits === 4 ? year : fullYear(year, twoDigitYearsFrom);
+      lastDay = (inWeeks ? dayOfWeekDate : existingDay)(full, month, day);
     }
     return lastDay;
   };
@@ -55,6 +59,7 @@ export function createDateReader(layout: CalendarLayout, twoDigitYearsFrom: numb
 
   function readMonth(cursor: ByteCursor): number {
     if (layout.month === 'name') return readMonthName(cursor);
+    if (layout.month === 'week') return cursor.takeLetter(letterW) ? cursor.digits(2) : -1;
     return compact ? cursor.digits(2) : cursor.oneOrTwoDigits();
   }
 }
@@ -63,6 +68,20 @@ function existingDay(year: number, month: number, day: number): number {
   if (year < firstYear || year > lastYear || month < 1 || month > 12) return -1;
   if (day < 1 || day > daysInMonth(year, month)) return -1;
   return dayOf(year, month, day);
+}
+
+/** ISO 8601: the first week of a year is the one that holds January 4, the first day of a week Monday. */
+function dayOfWeekDate(year: number, week: number, weekday: number): number {
+  if (year < firstYear || year > lastYear || week < 1 || weekday < 1 || weekday > 7) return -1;
+  const monday = firstMonday(year) + (week - 1) * 7;
+  const day = monday + weekday - 1;
+  const isThere = monday < firstMonday(year + 1) && day >= 0 && day < dayOf(lastYear + 1, 1, 1);
+  return isThere ? day : -1;
+}
+
+function firstMonday(year: number): number {
+  const fourth = dayOf(year, 1, 4);
+  return fourth - isoWeekday(fourth) + 1;
 }
 
 function fullYear(twoDigits: number, from: number): number {

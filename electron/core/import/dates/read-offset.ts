@@ -10,7 +10,7 @@ const colon = 0x3a;
 const maxMinutes = 14 * 60;
 
 /**
- * Reads what says how far the time is from UTC: Z, UTC or GMT, ±hh, ±hhmm, ±hh:mm, or a word and an offset.
+ * Reads what says how far the time is from UTC: Z, UTC or GMT, ±hh, ±hhmm, ±hh:mm, or a word and an offset, then also ±h.
  * Minutes east of UTC; noOffset at the end of the text; badOffset for anything else, zone abbreviations among it
  * (CST is America's or China's).
  */
@@ -22,7 +22,7 @@ export function readOffset(cursor: ByteCursor): number {
   if (word && cursor.atEnd) return 0;
   const sign = cursor.take(minus) ? -1 : cursor.take(plus) ? 1 : 0;
   if (sign === 0) return word ? 0 : badOffset;
-  const hours = cursor.digits(2);
+  const hours = word && cursor.digitCount() === 1 ? cursor.digits(1) : cursor.digits(2);
   if (hours < 0) return badOffset;
   let minutes = 0;
   if (cursor.take(colon) || cursor.digitCount() > 0) minutes = cursor.digits(2);

@@ -2,6 +2,7 @@ import { CalendarParser } from './calendar-parser.ts';
 import { createDateParser } from './parse.ts';
 import type { DateLayout, DatePlan } from './plan.ts';
 import { noOffset } from './read-offset.ts';
+import type { ZoneWord } from './zone-words.ts';
 
 /** What one layout makes of the samples. */
 export interface SampleReading {
@@ -11,6 +12,8 @@ export interface SampleReading {
   readonly fits: number;
   /** How many of those that fit carry no zone. */
   readonly withoutZone: number;
+  /** How many say their zone by an abbreviation of the given one. */
+  readonly byWord: number;
   /** The distinct offsets in the texts, as `UTC` or `+02:00`, in the order they came. */
   readonly offsets: readonly string[];
 }
@@ -22,17 +25,20 @@ export function readAll(
   cells: readonly Uint8Array[],
   layout: DateLayout,
   twoDigitYearsFrom = anyCentury,
+  zoneWords: readonly ZoneWord[] = [],
 ): SampleReading {
-  const plan: DatePlan = { layout, zone: 'UTC', zoneInText: false, twoDigitYearsFrom };
+  const plan: DatePlan = { layout, zone: 'UTC', zoneInText: false, twoDigitYearsFrom, zoneWords };
   const parser = layout.kind === 'calendar' ? new CalendarParser(layout, plan) : createDateParser(plan);
   const offsets = new Set<string>();
   let withoutZone = 0;
+  let byWord = 0;
   const micros = cells.map((bytes) => {
     const value = parser.parse(bytes, 0, bytes.length);
     if (Number.isNaN(value)) return value;
     const offset = offsetOf(parser, layout);
     if (offset === noOffset) withoutZone++;
     else offsets.add(formatOffset(offset));
+    if (parser instanceof CalendarParser && parser.lastWasWord) byWord++;
     return value;
   });
   return {
@@ -40,6 +46,7 @@ export function readAll(
     micros,
     fits: micros.filter((value) => !Number.isNaN(value)).length,
     withoutZone,
+    byWord,
     offsets: [...offsets],
   };
 }

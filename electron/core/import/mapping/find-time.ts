@@ -113,13 +113,10 @@ function zoneWordNote({ header, key }: CandidateColumn): IntegrityNote[] {
 function notTimes({ header, samples }: CandidateColumn): IntegrityNote {
   const example = samples.find((sample) => sample.trim() !== '') ?? '';
   const shown = JSON.stringify(example.trim().slice(0, 60));
-  const hint = /^\d{5}(?:\.\d+)?$/.test(example.trim())
-    ? 'Are these the days of a spreadsheet? Then say serialEpochYear in a profile'
-    : 'The cells may be shifted against the header';
   return {
     check: 'mapping-time',
     severity: 'warning',
-    message: `column ${JSON.stringify(header)} is named like the time of the event but holds no times in a known form, for example ${shown}. ${hint}`,
+    message: `column ${JSON.stringify(header)} is named like the time of the event but holds no times in a known form, for example ${shown}. The cells may be shifted against the header`,
   };
 }
 

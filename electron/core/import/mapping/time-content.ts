@@ -1,5 +1,6 @@
 import { type DateOptions, inferDatePlan } from '../dates/infer.ts';
 import type { DateLayout } from '../dates/plan.ts';
+import { withoutZoneWord } from '../dates/zone-words.ts';
 
 /** What the samples of a column hold, as far as times go. */
 export type TimeContent = 'moment' | 'date' | 'clock' | 'blank' | 'other';
@@ -13,7 +14,7 @@ const samplesJudged = 100;
 
 /** Times count as such even when day and month cannot be told apart yet. */
 export function timeContent(samples: readonly string[], options: DateOptions): TimeContent {
-  const layout = layoutOf(samples, options);
+  const layout = layoutOf(samples, options) ?? layoutOf(samples.map(withoutZoneWord), options);
   if (layout) return layout.kind === 'calendar' && layout.clock === 'none' ? 'date' : 'moment';
   const texts = samples.map((sample) => sample.trim()).filter((text) => text !== '');
   if (texts.length === 0) return 'blank';

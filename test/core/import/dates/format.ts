@@ -35,6 +35,7 @@ export function formatTime(layout: DateLayout, micros: number, variation: Variat
 }
 
 function formatDate(layout: CalendarLayout, local: Date, { padded, upperCase }: Variation): string {
+  if (layout.month === 'week') return formatWeekDate(layout, local);
   const isPadded = padded || layout.separator === '';
   const number = (value: number) => (isPadded ? String(value).padStart(2, '0') : String(value));
   const year = String(local.getUTCFullYear()).slice(-layout.yearDigits);
@@ -44,6 +45,15 @@ function formatDate(layout: CalendarLayout, local: Date, { padded, upperCase }: 
   const day = number(local.getUTCDate());
   const parts = { ymd: [year, month, day], mdy: [month, day, year], dmy: [day, month, year] }[layout.order];
   return parts.join(layout.separator);
+}
+
+/** ISO 8601 by way of the Thursday of the week: its year is the week's, its day of the year tells the number. */
+function formatWeekDate({ separator }: CalendarLayout, local: Date): string {
+  const weekday = local.getUTCDay() || 7;
+  const thursday = new Date(local.getTime() + (4 - weekday) * 86_400_000);
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const week = Math.floor((thursday.getTime() - newYear) / (7 * 86_400_000)) + 1;
+  return [thursday.getUTCFullYear(), `W${String(week).padStart(2, '0')}`, weekday].join(separator);
 }
 
 function formatClock(layout: CalendarLayout, local: Date, fraction: string, { padded }: Variation): string {

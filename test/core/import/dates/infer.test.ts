@@ -105,6 +105,7 @@ describe('the zone', () => {
       { zone: '+02:00, -05:30', basis: 'data' },
     ],
     [['1720512672'], chicago, { zone: 'UTC', basis: 'data' }],
+    [['2026-03-10 04:31:52 Europe/Berlin'], chicago, { zone: '+01:00', basis: 'data' }],
     [['2026-03-10 04:31:52'], chicago, { zone: 'America/Chicago', basis: 'case' }],
     [['2026-03-10 04:31:52'], { zone: 'UTC', basis: 'profile' }, { zone: 'UTC', basis: 'profile' }],
     [['2026-03-10 04:31:52'], undefined, { zone: 'unknown', basis: 'unknown' }],
@@ -143,7 +144,6 @@ describe('no plan', () => {
   test.each([
     [['', ' '], 'none: there is no time in the samples'],
     [['hello', 'x'], 'none: no sample is a time in a known form, for example not "hello"'],
-    [['45855.50163', '45856.1'], 'none: no sample is a time in a known form, for example not "45855.50163"'],
     [
       ['2026-03-10 04:31:52Z', 'a', 'b'],
       'none: 1 of 3 samples are a time in a known form, for example not "a"',
@@ -165,9 +165,108 @@ describe('no plan', () => {
   });
 });
 
-test('spreadsheet days only when told so', () => {
-  const { plan } = planOf(['45855.5', '45856'], { serialEpochYear: 1900, zone: chicago });
-  expect(read(plan, '45855.5')?.at).toBe('2025-07-17T17:00:00.000000Z');
+describe('spreadsheet days', () => {
+  test('are read only when told so', () => {
+    const { plan, notes } = planOf(['45855.5', '45856'], { serialEpochYear: 1900, zone: chicago });
+    expect(read(plan, '45855.5')?.at).toBe('2025-07-17T17:00:00.000000Z');
+    expect(notes.map(({ message }) => message)).toContain('the times are days of a spreadsheet since 1900');
+  });
+
+  test('are asked for with both readings', () => {
+    expect(detailOf(['45855.50163', '45856', ''])).toBe(
+      'ambiguous: "45855.50163" can be 2025-07-17 (the days of a spreadsheet since 1900) or 2029-07-18 (since 1904). Say serialEpochYear in a profile',
+    );
+  });
+
+  test.each([[['12345', '45856']], [['99999']], [['45855.5', 'a', 'b']], [['4585.5']]])(
+    '%j are none',
+    (samples) => {
+      expect(detailOf(samples)).toMatch(/^none: /);
+    },
+  );
+});
+
+describe('counts since 1970', () => {
+  test.each([
+    ['1720512672', 'seconds'],
+    ['1720512672.5', 'seconds'],
+    ['1720512672123', 'milliseconds'],
+    ['1720512672123456', 'microseconds'],
+    ['1720512672123456789', 'nanoseconds'],
+    ['/Date(1720512672123)/', 'milliseconds'],
+  ])('%s are told by their size and named', (text, unit) => {
+    const { plan, notes, timezoneBasis } = planOf([text]);
+    expect(plan.layout).toEqual({ kind: 'epoch', unit });
+    expect(timezoneBasis).toEqual({ zone: 'UTC', basis: 'data' });
+    expect(notes[0]).toMatchObject({
+      severity: 'info',
+      message: `the times are counts of ${unit} since 1970-01-01 UTC`,
+    });
+  });
+
+  test('are read in the unit that is said, or refused', () => {
+    expect(planOf(['1720512672'], { epochUnit: 's' }).plan.layout).toEqual({
+      kind: 'epoch',
+      unit: 'seconds',
+    });
+    expect(detailOf(['1720512672'], { epochUnit: 'ms' })).toBe(
+      'none: "1720512672" is no count of milliseconds since 1970 that falls into 1990 to 2099, as it was said to be',
+    );
+    expect(detailOf(['2025-06-18 00:00:00'], { epochUnit: 'ns' })).toMatch(/no count of nanoseconds/);
+  });
+});
+
+describe('digits beyond the microsecond', () => {
+  test.each([
+    [['2025-06-18T00:02:04.1234567Z'], true],
+    [['1720512672123456789'], true],
+    [['2025-06-18T00:02:04.123456Z'], false],
+    [['2025-06-18T00:02:04.123456000Z'], false],
+    [['1720512672123456000'], false],
+  ])('%j: said to be in the original text only: %s', (samples, said) => {
+    const messages = planOf(samples).notes.map(({ message }) => message);
+    expect(messages.some((message) => message.includes('beyond the microsecond'))).toBe(said);
+  });
+});
+
+describe('abbreviations of a zone', () => {
+  const losAngeles = { zone: 'America/Los_Angeles', basis: 'option' } as const;
+  const samples = ['2025-11-02 01:30:00 PDT', '2025-11-02 01:30:00 PST', '2025-11-03 01:30:00 pst'];
+
+  test('are read by the zone that was given, and tell repeated hours apart', () => {
+    const { plan, timezoneBasis, notes } = planOf(samples, { zone: losAngeles });
+    expect(timezoneBasis).toEqual(losAngeles);
+    expect(notes.map(({ message }) => message)).toEqual([
+      'the times end in PDT, PST, read as names for times in America/Los_Angeles',
+    ]);
+    expect(samples.map((text) => read(plan, text))).toEqual([
+      { at: '2025-11-02T08:30:00.000000Z', flags: 0 },
+      { at: '2025-11-02T09:30:00.000000Z', flags: 0 },
+      { at: '2025-11-03T09:30:00.000000Z', flags: 0 },
+    ]);
+    expect(read(plan, '2025-11-02 01:30:00 CST')).toBeNull();
+    expect(structuredClone(plan)).toEqual(plan);
+  });
+
+  test('that are not of that zone are refused, and so are all without one', () => {
+    expect(detailOf(['2025-11-02 01:30:00 CST'], { zone: losAngeles })).toContain(
+      '"CST", which is no name for times in the given zone America/Los_Angeles',
+    );
+    expect(detailOf(samples)).toContain('Give the zone by its full name, such as America/Los_Angeles');
+  });
+
+  test.each([
+    ['Europe/London', '2025-06-18 10:00:00 BST', '2025-06-18T09:00:00.000000Z'],
+    ['Asia/Dhaka', '2025-06-18 10:00:00 BST', null],
+    ['America/Chicago', '2025-06-18 10:00:00 CST', '2025-06-18T16:00:00.000000Z'],
+    ['Asia/Shanghai', '2025-06-18 10:00:00 CST', null],
+    ['Australia/Sydney', '2025-01-18 10:00:00 AEDT', '2025-01-17T23:00:00.000000Z'],
+    ['+02:00', '2025-06-18 10:00:00 CEST', null],
+  ])('in %s: %s', (zone, text, expected) => {
+    const inference = inferDatePlan([text], { zone: { zone, basis: 'case' } });
+    const at = inference.kind === 'plan' ? read(inference.plan, text)?.at : null;
+    expect(at).toBe(expected);
+  });
 });
 
 test('a few strays do not hide the form of the others and are counted', () => {

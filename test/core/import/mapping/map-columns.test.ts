@@ -417,12 +417,10 @@ describe('the time', () => {
     ]);
   });
 
-  test('in spreadsheet days is a problem that says what to do', () => {
-    const mapping = mapRows('Timestamp,User', '45855.50163,u');
-    expect(mapping.at).toBeNull();
-    expect(messages(mapping, 'mapping-time')).toEqual([
-      expect.stringContaining('say serialEpochYear in a profile'),
-    ]);
+  test('may be in spreadsheet days, or end in a zone that is a word: how to read it is asked later', () => {
+    expect(mapRows('Timestamp,User', '45855.50163,u').at?.columns).toEqual([0]);
+    expect(mapRows('Timestamp,User', `${time} PST,u`).at?.columns).toEqual([0]);
+    expect(mapRows('Augenblick,User', '45855.50163,u').at).toBeNull();
   });
 
   test('is taken by its name when there are no samples', () => {
