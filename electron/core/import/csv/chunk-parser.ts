@@ -93,13 +93,18 @@ export class ChunkParser {
       const position = offset - window.offset;
       const at = rows * cellCount;
       const { bytes, available, isAtEnd } = window;
-      const outcome = scanner.scan(bytes, position, available, isAtEnd, at, cellCount);
-      const mended = outcome > recordOutcomes.blank ? this.#mend(outcome, position, at) : 0;
+      let outcome: number = scanner.scan(bytes, position, available, isAtEnd, at, cellCount);
+      // What an odd record is depends on all of it, however much of it is at hand.
+      if (
+        scanner.recordEnd === beyondSight &&
+        isOdd(outcome) &&
+        available - position <= this.#odd.longestBytes
+      ) {
+        outcome = recordOutcomes.needMore;
+      }
+      const mended = outcome === recordOutcomes.complete ? 0 : this.#mend(outcome, position, at);
       const contentEnd = scanner.contentEnd;
-      const isWhole =
-        (outcome === recordOutcomes.complete || mended !== null) &&
-        outcome !== recordOutcomes.blank &&
-        rowReader.read(position, at);
+      const isWhole = mended !== null && rowReader.read(position, at);
       if (outcome === recordOutcomes.needMore) {
         // Rows point into the window: it moves only while the part holds none.
         if (rows > 0) break;
@@ -179,7 +184,7 @@ export class ChunkParser {
     const scanner = this.#scanner;
     const { recordEnd, starts, ends } = scanner;
     const { bytes } = this.#window;
-    if (recordEnd === beyondSight) return null;
+    if (recordEnd === beyondSight || recordEnd - position > this.#odd.longestBytes) return null;
     const contentEnd = contentEndOf(bytes, position, recordEnd, this.#plan.dialect.lineEnd);
     let mended: number | null = null;
     if (outcome === recordOutcomes.ragged) {
@@ -200,6 +205,11 @@ export class ChunkParser {
       window.bytesBefore(window.offset + position, 3),
     );
   }
+}
+
+/** Whether a record of this outcome is looked at again. */
+function isOdd(outcome: number): boolean {
+  return outcome === recordOutcomes.ragged || outcome === recordOutcomes.textAfterQuote;
 }
 
 function contentEndOf(bytes: Buffer, position: number, recordEnd: number, lineEnd: number): number {

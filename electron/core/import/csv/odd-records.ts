@@ -15,7 +15,6 @@ export interface OddKind {
   readonly isOtherHeader: boolean;
 }
 
-/** Longer records are rejected without looking at what they might be. */
 const longestLooked = 64 * 1024;
 /** Cells of a record beyond its columns that are looked at. */
 const extraCells = 64;
@@ -24,10 +23,13 @@ const extraCells = 64;
 export class OddRecords {
   readonly #plan: ChunkPlan;
   readonly #scanner: RecordScanner;
+  /** Longer records are rejected without looking at what they might be. */
+  readonly longestBytes: number;
 
   constructor(plan: ChunkPlan) {
     this.#plan = plan;
-    this.#scanner = new RecordScanner(plan.dialect, plan.cellCount + extraCells, longestLooked);
+    this.longestBytes = Math.min(longestLooked, plan.maxRecordBytes);
+    this.#scanner = new RecordScanner(plan.dialect, plan.cellCount + extraCells, this.longestBytes);
   }
 
   /**
@@ -70,7 +72,6 @@ export class OddRecords {
     at: number,
   ): boolean {
     const { dialect, cellCount } = this.#plan;
-    if (contentEnd - position > longestLooked) return false;
     return placeStrayQuotes(bytes, position, contentEnd, dialect, cellCount, starts, ends, at);
   }
 
@@ -90,7 +91,7 @@ export class OddRecords {
   }
 
   #scan(bytes: Buffer, position: number, recordEnd: number): boolean {
-    if (recordEnd - position > longestLooked) return false;
+    if (recordEnd - position > this.longestBytes) return false;
     const outcome = this.#scanner.scan(bytes, position, recordEnd, true, 0, anyCells);
     return outcome === recordOutcomes.complete && this.#scanner.recordEnd === recordEnd;
   }

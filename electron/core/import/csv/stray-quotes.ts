@@ -3,7 +3,8 @@ import type { CsvDialect } from './scanner.ts';
 /**
  * Reads a record in which quotes stand inside quotes without being doubled, as exporters write that do not know of
  * doubling: a quote closes its cell only where a delimiter or the end of the record follows. True where that gives just
- * as many cells as there should be; they go to starts and ends from `at`, marked as holding doubled quotes.
+ * as many cells as there should be, and no such quote could open a cell; they go to starts and ends from `at`, marked
+ * as holding doubled quotes.
  */
 export function placeStrayQuotes(
   bytes: Buffer,
@@ -29,6 +30,7 @@ export function placeStrayQuotes(
           inside++;
           p += 2;
         } else if (p + 1 === contentEnd || bytes[p + 1] === delimiter) break;
+        else if (bytes[p - 1] === delimiter) return false;
         else {
           inside++;
           p++;
