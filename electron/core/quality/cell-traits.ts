@@ -13,6 +13,11 @@ const mail = /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/;
 /** Letters and digits mixed, in capitals, as plates are written; also other short codes. */
 const plate = /^(?=[^a-z]*[A-Z])(?=\D*\d)[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){1,8}$/;
 
+/** A UUID and nothing else. */
+export function isUuid(text: string): boolean {
+  return text.length === 36 && uuid.test(text);
+}
+
 /** What a cell that holds content looks like. */
 export function cellType(text: string): CellType {
   const shown = text.trim();

@@ -12,14 +12,17 @@ export const wordless = { 'no-cell': 0, empty: -1, placeholder: -2, hidden: -3 }
 /** Numbers the values of a field over the whole case, case and outer punctuation aside: 1, 2, 3 …, or below 1 as `wordless`. */
 export class CellWords {
   readonly field: string;
+  readonly #told: boolean;
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [''];
   readonly #byDictionary = new Map<TermDictionary, Int32Array>();
   /** More different values than are told apart. */
   full = false;
 
-  constructor(field: string) {
+  /** `told`: values are told apart; without, every value is word 1. */
+  constructor(field: string, told: boolean) {
     this.field = field;
+    this.#told = told;
   }
 
   get size(): number {
@@ -67,6 +70,7 @@ export class CellWords {
     if (state === 'empty') return wordless.empty;
     if (state === 'placeholder') return wordless.placeholder;
     if (state !== 'value') return wordless.hidden;
+    if (!this.#told) return 1;
     const key = reasonKey(text.slice(0, 1000)) || text.slice(0, 1000);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;

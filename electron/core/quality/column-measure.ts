@@ -4,7 +4,7 @@ import { NumberIndex } from '../events/number-index.ts';
 import type { EventSlice, TermColumn, TermDictionary } from '../events/table.ts';
 import { hashText } from '../events/text-hash.ts';
 import { cellState } from '../import/cells/cell-state.ts';
-import { cellTraits, cellType, numberOf, traitsOf } from './cell-traits.ts';
+import { cellTraits, cellType, isUuid, numberOf, traitsOf } from './cell-traits.ts';
 import type { SourceColumn } from './source-columns.ts';
 
 /** Different texts of cells kept as places in the evidence: how many are told apart, and of how many counts are kept. */
@@ -12,7 +12,8 @@ const distinctTold = 4_000_000;
 const textsCounted = 50_000;
 const charactersCounted = 16 << 20;
 const mostFrequentListed = 10;
-export const charactersShown = 200;
+const charactersShown = 200;
+const termsAtOnce = 20_000;
 
 /** Measures one column of one source, slice by slice. A term is looked at once, whatever the number of its records. */
 export class ColumnMeasure {
@@ -41,6 +42,7 @@ export class ColumnMeasure {
   readonly #inlineCounts = new Map<string, number>();
   #inlineCharacters = 0;
   #inlineDistinct: NumberIndex | null = null;
+  #inlineRepeats = false;
   #partial = false;
   #rows = 0;
   #shortest = Number.POSITIVE_INFINITY;
@@ -65,8 +67,9 @@ export class ColumnMeasure {
     } else this.#states['no-cell'] += slice.rowCount;
   }
 
-  result(): ColumnQuality {
-    this.#addTerms();
+  /** Looks at the terms counted; yields between pieces of them, as there may be millions. */
+  *result(): Generator<void, ColumnQuality> {
+    yield* this.#addTerms();
     const { distinct, atLeast } = this.#distinct();
     return {
       column: this.#column.header,
@@ -87,11 +90,14 @@ export class ColumnMeasure {
     };
   }
 
-  #addTerms(): void {
+  *#addTerms(): Generator<void> {
     this.#states['no-cell'] += this.#terms.without;
-    this.#terms.each((dictionary, term, count, row) => {
-      this.#look(dictionary.text(term), dictionary.state(term), count, row);
-    });
+    for (let from = 1; from <= this.#terms.size; from += termsAtOnce) {
+      const look = (dictionary: TermDictionary, term: number, count: number, row: number) =>
+        this.#look(dictionary.text(term), dictionary.state(term), count, row);
+      this.#terms.each(look, from, from + termsAtOnce);
+      yield;
+    }
   }
 
   #addText(text: string | undefined, row: number): void {
@@ -99,15 +105,28 @@ export class ColumnMeasure {
       this.#states['no-cell']++;
       return;
     }
-    this.#look(text, cellState(text, this.#column.field ?? this.#column.name), 1, row);
+    if (isUuid(text)) this.#addUuid(text);
+    else this.#look(text, cellState(text, this.#column.field ?? this.#column.name), 1, row);
     this.#inlineDistinct ??= new NumberIndex(1 << 16);
     if (this.#inlineDistinct.size < distinctTold) this.#inlineDistinct.add(hashText(text));
+    // A full list in which nothing ever came twice is one of ids: looking for more would be for nothing.
+    if (this.#partial && !this.#inlineRepeats) return;
     const known = this.#inlineCounts.get(text);
-    if (known !== undefined) this.#inlineCounts.set(text, known + 1);
-    else if (this.#inlineCounts.size < textsCounted && this.#inlineCharacters < charactersCounted) {
+    if (known !== undefined) {
+      this.#inlineCounts.set(text, known + 1);
+      this.#inlineRepeats = true;
+    } else if (this.#inlineCounts.size < textsCounted && this.#inlineCharacters < charactersCounted) {
       this.#inlineCounts.set(text, 1);
       this.#inlineCharacters += text.length;
     } else this.#partial = true;
+  }
+
+  /** What nearly every log has in every record, told at once: there is nothing else to a UUID. */
+  #addUuid(text: string): void {
+    this.#states.value++;
+    this.#types.uuid++;
+    if (text.length < this.#shortest) this.#shortest = text.length;
+    if (text.length > this.#longest) this.#longest = text.length;
   }
 
   #look(text: string, state: CellState, count: number, row: number): void {
@@ -210,10 +229,19 @@ class TermCounts {
     return used;
   }
 
-  each(use: (dictionary: TermDictionary, term: number, count: number, firstRow: number) => void): void {
+  /** Highest term number. */
+  get size(): number {
+    return this.#counts.length - 1;
+  }
+
+  each(
+    use: (dictionary: TermDictionary, term: number, count: number, firstRow: number) => void,
+    from = 1,
+    to = this.#counts.length,
+  ): void {
     const dictionary = this.#dictionary;
     if (dictionary === null) return;
-    for (let term = 1; term < this.#counts.length; term++) {
+    for (let term = from; term < Math.min(to, this.#counts.length); term++) {
       const count = this.#counts[term]!;
       if (count > 0) use(dictionary, term, count, this.#firstRows[term]!);
     }

@@ -44,29 +44,61 @@ export interface BorderWords {
   readonly topAfter: number;
 }
 
-/** Goes through the given slices twice; `asWords` says whether values are compared. Null without events. */
-export function* fieldMonths(
+/** Months of the events of a log, row by row of its slices. */
+export interface LogMonths {
+  readonly slices: readonly number[];
+  /** By position in `slices`: month of each row from `first`, -1 for a repeat. */
+  readonly monthOf: readonly Int16Array[];
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Reads the months of the events in the given slices; null without events. */
+export function* logMonths(
   table: EventTable,
   slices: readonly number[],
+  zone: Zone,
+): Generator<void, LogMonths | null> {
+  const read = monthReader(zone);
+  const monthOf: Int16Array[] = [];
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const index of slices) {
+    const { column, counted, rowCount } = table.slice(index);
+    const at = column('at');
+    const months = new Int16Array(rowCount).fill(-1);
+    monthOf.push(months);
+    if (at?.kind !== 'time') continue;
+    for (let i = 0; i < rowCount; i++) {
+      const micros = at.micros[i]!;
+      if (counted[i] === 0 || Number.isNaN(micros)) continue;
+      const month = read(micros);
+      months[i] = month;
+      if (month < first) first = month;
+      if (month > last) last = month;
+    }
+    yield;
+  }
+  if (first > last) return null;
+  for (const months of monthOf)
+    for (let i = 0; i < months.length; i++) if (months[i] !== -1) months[i]! -= first;
+  return { slices, monthOf, first, count: last - first + 1 };
+}
+
+/** Counts one field by month; `asWords` says whether its values are compared, for which the log is read twice. */
+export function* fieldMonths(
+  table: EventTable,
+  log: LogMonths,
   field: string,
   asWords: boolean,
-  zone: Zone,
-): Generator<void, FieldMonths | null> {
-  const range = monthRange(table, slices, zone);
-  if (range === null) return null;
-  const { first, count } = range;
-  const words = new CellWords(field);
-  const counts = Array.from({ length: 4 }, () => new Float64Array(count));
-  const [events, hidden, empty, notExported] = counts as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+): Generator<void, FieldMonths> {
+  const words = new CellWords(field, asWords);
+  const make = () => new Float64Array(log.count);
+  const [events, hidden, empty, notExported] = [make(), make(), make(), make()];
   let firstMonth = new Int16Array(1024).fill(-1);
   let lastMonth = new Int16Array(1024).fill(-1);
-  for (const index of slices) {
-    eachCell(table, index, words, zone, first, (month, word) => {
+  for (const position of log.slices.keys()) {
+    eachCell(table, log, position, words, (month, word) => {
       events[month]!++;
       if (word === null) notExported[month]!++;
       else if (word === wordless.hidden) hidden[month]!++;
@@ -82,34 +114,26 @@ export function* fieldMonths(
     });
     yield;
   }
-  const compared =
-    asWords && !words.full && words.size > 0
-      ? yield* wordMonths(table, slices, words, zone, first, count, firstMonth, lastMonth)
-      : null;
-  return { field, first, events, hidden, empty, notExported, words: compared };
+  const compared = asWords && !words.full && words.size > 0;
+  return {
+    ...{ field, first: log.first, events, hidden, empty, notExported },
+    words: compared ? yield* wordMonths(table, log, words, firstMonth, lastMonth) : null,
+  };
 }
 
 function* wordMonths(
   table: EventTable,
-  slices: readonly number[],
+  log: LogMonths,
   words: CellWords,
-  zone: Zone,
-  first: number,
-  count: number,
   firstMonth: Int16Array,
   lastMonth: Int16Array,
 ): Generator<void, WordMonths> {
+  const { count } = log;
   const make = () => new Float64Array(count);
-  const [values, newValues, after, onlyAfter, before, onlyBefore] = [
-    make(),
-    make(),
-    make(),
-    make(),
-    make(),
-    make(),
-  ];
-  for (const index of slices) {
-    eachCell(table, index, words, zone, first, (month, word) => {
+  const [values, newValues, after, onlyAfter] = [make(), make(), make(), make()];
+  const [before, onlyBefore] = [make(), make()];
+  for (const position of log.slices.keys()) {
+    eachCell(table, log, position, words, (month, word) => {
       if (word === null || word < 1) return;
       values[month]!++;
       if (firstMonth[word] === month) newValues[month]!++;
@@ -124,27 +148,27 @@ function* wordMonths(
     });
     yield;
   }
-  const describe = (border: number) => describeBorder(table, slices, words, zone, first, firstMonth, border);
+  const describe = (border: number) => describeBorder(table, log, words, firstMonth, border);
   return { values, newValues, after, onlyAfter, before, onlyBefore, describe };
 }
 
 function describeBorder(
   table: EventTable,
-  slices: readonly number[],
+  log: LogMonths,
   words: CellWords,
-  zone: Zone,
-  first: number,
   firstMonth: Int16Array,
   border: number,
 ): BorderWords {
   const countsBefore = new Float64Array(words.size + 1);
   const countsAfter = new Float64Array(words.size + 1);
   const firstMicros = new Float64Array(words.size + 1).fill(Number.POSITIVE_INFINITY);
-  for (const index of slices) {
-    eachCell(table, index, words, zone, first, (month, word, micros) => {
+  for (const [position, index] of log.slices.entries()) {
+    const at = table.slice(index).column('at');
+    eachCell(table, log, position, words, (month, word, i) => {
       if (word === null || word < 1) return;
       if (month >= border && month < border + windowMonths) countsAfter[word]!++;
       if (month < border && month >= border - windowMonths) countsBefore[word]!++;
+      const micros = at?.kind === 'time' ? at.micros[i]! : Number.NaN;
       if (micros < firstMicros[word]!) firstMicros[word] = micros;
     });
   }
@@ -171,47 +195,17 @@ function topShare(counts: Float64Array): number {
 
 function eachCell(
   table: EventTable,
-  index: number,
+  { slices, monthOf }: LogMonths,
+  position: number,
   words: CellWords,
-  zone: Zone,
-  first: number,
-  use: (month: number, word: number | null, micros: number) => void,
+  use: (month: number, word: number | null, index: number) => void,
 ): void {
-  const slice = table.slice(index);
-  const at = slice.column('at');
-  if (at?.kind !== 'time') return;
-  const monthOf = monthReader(zone);
+  const slice = table.slice(slices[position]!);
+  const months = monthOf[position]!;
   const numbers = words.ofSlice(slice.column(words.field), slice.rowCount);
-  for (let i = 0; i < slice.rowCount; i++) {
-    const micros = at.micros[i]!;
-    if (slice.counted[i] === 0 || Number.isNaN(micros)) continue;
-    use(monthOf(micros) - first, numbers === null ? null : numbers[i]!, micros);
+  for (let i = 0; i < months.length; i++) {
+    if (months[i] !== -1) use(months[i]!, numbers === null ? null : numbers[i]!, i);
   }
-}
-
-/** Months a log may span: times lie within 130 years. */
-function monthRange(
-  table: EventTable,
-  slices: readonly number[],
-  zone: Zone,
-): { first: number; count: number } | null {
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (const index of slices) {
-    const { column, counted } = table.slice(index);
-    const at = column('at');
-    if (at?.kind !== 'time') continue;
-    for (let i = 0; i < counted.length; i++) {
-      const micros = at.micros[i]!;
-      if (counted[i] === 0 || Number.isNaN(micros)) continue;
-      if (micros < least) least = micros;
-      if (micros > greatest) greatest = micros;
-    }
-  }
-  if (least > greatest) return null;
-  const monthOf = monthReader(zone);
-  const first = monthOf(least);
-  return { first, count: monthOf(greatest) - first + 1 };
 }
 
 function grown(array: Int16Array<ArrayBuffer>, index: number): Int16Array<ArrayBuffer> {

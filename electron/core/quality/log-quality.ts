@@ -2,7 +2,7 @@ import type { LogQuality, MonthQuality, QualityNote } from '../../../shared/cont
 import { rfc3339 } from '../events/rfc3339.ts';
 import type { EventTable } from '../events/table.ts';
 import type { Zone } from '../import/dates/zones.ts';
-import { type FieldMonths, fieldMonths, type WordMonths, windowMonths } from './field-months.ts';
+import { type FieldMonths, fieldMonths, logMonths, type WordMonths, windowMonths } from './field-months.ts';
 import { monthText } from './months.ts';
 import { counted, grouped, note, percent, quoted } from './note.ts';
 
@@ -39,10 +39,12 @@ export function* logQuality(
   const names = new Set(table.columnNames());
   const fields: FieldMonths[] = [];
   const notes: QualityNote[] = [];
+  const events = yield* logMonths(table, slices, zone);
   for (const field of watched) {
+    if (events === null) break;
     if (!names.has(field)) continue;
-    const months = yield* fieldMonths(table, slices, field, worded.has(field), zone);
-    if (!months || months.notExported.every((count, i) => count === months.events[i])) continue;
+    const months = yield* fieldMonths(table, events, field, worded.has(field));
+    if (months.notExported.every((count, i) => count === months.events[i])) continue;
     fields.push(months);
     notes.push(...shareNotes(months, 'hidden', zone), ...shareNotes(months, 'empty', zone));
     if (months.words) notes.push(...wordNotes(months, months.words, zone));

@@ -54,8 +54,12 @@ export function* sourceQuality(
       numbers.add(slice);
       yield;
     }
-    columns.push(measure.result());
-    const values = numbers.values();
+    const measured = yield* measure.result();
+    columns.push(measured);
+    // Sorting millions of numbers of which many are the same would find no sequence.
+    const { rows: cells, states, distinct, distinctAtLeast } = measured;
+    const once = distinctAtLeast || distinct >= cells - states.empty - states['no-cell'];
+    const values = once ? numbers.values() : null;
     const sequence = values && numberSequence(column.header, values);
     if (!values || !sequence) continue;
     sequences.push(sequence);
