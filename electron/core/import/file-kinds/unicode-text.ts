@@ -1,9 +1,13 @@
+import { firstInvalidUtf8 } from '../csv/utf8.ts';
+
 /** Unicode encodings whose units are larger than a byte. */
 export type WideEncoding = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
 const lookedAt = 1 << 16;
 /** Lines, delimiters, digits and Latin letters are a good part of every log, in whatever language its names are. */
 const leastAsciiShare = 0.1;
+/** Where the bytes would also be UTF-8 with zero characters in it. */
+const leastAsciiShareInDoubt = 0.7;
 const leastUnits = 8;
 
 /** The encoding that a byte order mark declares, with the bytes of the mark; null where there is none. */
@@ -26,17 +30,29 @@ export function markedEncoding(head: Buffer): { encoding: 'utf-8' | WideEncoding
 export function unmarkedEncoding(head: Buffer): WideEncoding | null {
   const bytes = head.subarray(0, lookedAt);
   if (!bytes.includes(0)) return null;
+  const leastShare = mayBeBytes(bytes) ? leastAsciiShareInDoubt : leastAsciiShare;
   for (const encoding of ['utf-32le', 'utf-32be', 'utf-16le', 'utf-16be'] as const) {
-    if (isTextIn(bytes, encoding)) return encoding;
+    if (asciiShare(bytes, encoding) >= leastShare) return encoding;
   }
   return null;
 }
 
-function isTextIn(bytes: Buffer, encoding: WideEncoding): boolean {
+/** True for UTF-8 whose only control characters are zeros. */
+function mayBeBytes(bytes: Buffer): boolean {
+  const isText = bytes.every(
+    (byte) => byte >= 0x20 || byte === 0 || byte === 9 || byte === 10 || byte === 13,
+  );
+  const invalid = isText ? firstInvalidUtf8(bytes) : 0;
+  // The last character may be cut.
+  return isText && (invalid === -1 || invalid >= bytes.length - 3);
+}
+
+/** The part of the units that is ASCII text; 0 if any unit is no text. */
+function asciiShare(bytes: Buffer, encoding: WideEncoding): number {
   const unitBytes = encoding.startsWith('utf-16') ? 2 : 4;
   const isLittle = encoding.endsWith('le');
   const units = Math.floor(bytes.length / unitBytes);
-  if (units < leastUnits) return false;
+  if (units < leastUnits) return 0;
   let ascii = 0;
   let isHighBefore = false;
   for (let i = 0; i < units; i++) {
@@ -50,12 +66,12 @@ function isTextIn(bytes: Buffer, encoding: WideEncoding): boolean {
           ? bytes.readUInt32LE(at)
           : bytes.readUInt32BE(at);
     if ((unit >= 0x20 && unit < 0x7f) || unit === 9 || unit === 10 || unit === 13) ascii++;
-    else if (unit < 0x20 || unit > 0x10ffff || unit === 0xffff || unit === 0xfffe) return false;
+    else if (unit < 0x20 || unit > 0x10ffff || unit === 0xffff || unit === 0xfffe) return 0;
     const isLow = unit >= 0xdc00 && unit <= 0xdfff;
-    if (unitBytes === 2 ? isLow !== isHighBefore : unit >= 0xd800 && unit <= 0xdfff) return false;
+    if (unitBytes === 2 ? isLow !== isHighBefore : unit >= 0xd800 && unit <= 0xdfff) return 0;
     isHighBefore = unitBytes === 2 && unit >= 0xd800 && unit <= 0xdbff;
   }
-  return ascii >= units * leastAsciiShare;
+  return ascii / units;
 }
 
 /** The beginning of a text in one of the wide encodings, without its mark. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { requireEncoding } from './encodings.ts';
+import { undecodableMark } from './decode.ts';
+import { type EncodingForm, requireEncoding } from './encodings.ts';
 import { originalLengths } from './multibyte.ts';
 
 /** Tells where places in a transcoded text are in the original bytes. */
@@ -13,73 +14,100 @@ export interface OriginalOffsets {
   close(): void;
 }
 
+/** Adds up the original bytes of a text, given piece by piece. */
+interface Sum {
+  /** Null once it cannot be told. */
+  readonly original: number | null;
+  add(text: Uint8Array): void;
+}
+
 const windowBytes = 1 << 16;
-/** Bytes of the original for a character, by its UTF-8 length; 0 = look it up. Lengths 1 to 4 are at 1 to 4. */
-const perCharacter: Readonly<Record<string, readonly number[]>> = {
-  'utf-8': [0, 1, 2, 3, 4],
-  'single-byte': [0, 1, 1, 1, 1],
-  'utf-16': [0, 2, 2, 2, 4],
-  'utf-32': [0, 4, 4, 4, 4],
-};
 
 /** Opens the text that `transcode` made of a source in that encoding and that was written to a file. */
 export function openOriginalOffsets(textPath: string, encodingLabel: string): OriginalOffsets {
   const { id, form } = requireEncoding(encodingLabel);
-  const fixed = perCharacter[form];
-  const lengths = fixed ? null : originalLengths(id);
+  const newSum = (): Sum => (form === 'multibyte' ? lookedUpSum(originalLengths(id)) : byteSum(form));
   const file = openSync(textPath, 'r');
   const window = Buffer.allocUnsafeSlow(windowBytes);
   let windowStart = 0;
   let windowLength = 0;
   let text = 0;
-  let original = 0;
-  let isTold = true;
+  let sum = newSum();
 
-  function byteAt(offset: number): number {
-    if (offset < windowStart || offset >= windowStart + windowLength) {
-      windowStart = offset;
-      windowLength = readSync(file, window, 0, windowBytes, offset);
-      if (windowLength === 0) throw new RangeError(`${offset} is beyond the end of ${textPath}`);
+  function pass(textOffset: number): void {
+    while (text < textOffset) {
+      if (text < windowStart || text >= windowStart + windowLength) {
+        windowStart = text;
+        windowLength = readSync(file, window, 0, windowBytes, text);
+        if (windowLength === 0) throw new RangeError(`${text} is beyond the end of ${textPath}`);
+      }
+      const from = text - windowStart;
+      const to = Math.min(windowLength, textOffset - windowStart);
+      sum.add(window.subarray(from, to));
+      text += to - from;
     }
-    return window[offset - windowStart]!;
-  }
-
-  function passCharacter(): void {
-    const first = byteAt(text);
-    // A byte without a meaning, which was one byte before: see undecodableMark.
-    if (first === 0xff) {
-      text++;
-      original++;
-      return;
-    }
-    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (fixed) {
-      original += fixed[length]!;
-    } else {
-      const originalLength = lengths![codePoint(first, length)]!;
-      if (originalLength === 255) isTold = false;
-      else original += originalLength;
-    }
-    text += length;
-  }
-
-  function codePoint(first: number, length: number): number {
-    if (length === 1) return first;
-    let value = first & (0xff >> (length + 1));
-    for (let i = 1; i < length; i++) value = (value << 6) | (byteAt(text + i) & 0x3f);
-    return value;
   }
 
   return {
     at(textOffset) {
       if (textOffset < text) {
         text = 0;
-        original = 0;
-        isTold = true;
+        sum = newSum();
       }
-      while (text < textOffset && isTold) passCharacter();
-      return isTold ? original : null;
+      pass(textOffset);
+      return sum.original;
     },
     close: () => closeSync(file),
+  };
+}
+
+/** Where the first byte of a character, as UTF-8, tells how long it was. */
+function byteSum(form: Exclude<EncodingForm, 'multibyte'>): Sum {
+  const worth = Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (form === 'utf-8' || byte === undecodableMark) return 1;
+    if (byte >= 0x80 && byte < 0xc0) return 0;
+    if (form === 'single-byte') return 1;
+    return form === 'utf-32' || byte >= 0xf0 ? 4 : 2;
+  });
+  let original = 0;
+  return {
+    get original() {
+      return original;
+    },
+    add(text) {
+      let added = 0;
+      for (let i = 0; i < text.length; i++) added += worth[text[i]!]!;
+      original += added;
+    },
+  };
+}
+
+/** Where only the character tells. */
+function lookedUpSum(lengths: Uint8Array): Sum {
+  let original: number | null = 0;
+  let codePoint = 0;
+  let missing = 0;
+  function addCharacter(): void {
+    const length = lengths[codePoint]!;
+    if (original !== null) original = length === 255 ? null : original + length;
+  }
+  return {
+    get original() {
+      return original;
+    },
+    add(text) {
+      for (let i = 0; i < text.length && original !== null; i++) {
+        const byte = text[i]!;
+        if (byte < 0x80 || byte === undecodableMark) {
+          original++;
+        } else if (byte < 0xc0) {
+          codePoint = (codePoint << 6) | (byte & 0x3f);
+          if (--missing === 0) addCharacter();
+        } else {
+          missing = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+          codePoint = byte & (0x3f >> missing);
+        }
+      }
+    },
   };
 }
