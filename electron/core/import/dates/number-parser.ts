@@ -42,7 +42,7 @@ export class EpochParser implements DateParser {
     const cursor = this.#cursor;
     cursor.open(bytes, start, end);
     const { cut, factor, maxDigits } = this.#unit;
-    const isWrapped = this.#isMillis && takeText(cursor, '/Date(');
+    const isWrapped = this.#isMillis && !isDigit(cursor.peek()) && takeText(cursor, '/Date(');
     const count = cursor.digitCount();
     if (count <= cut || count > maxDigits) return Number.NaN;
     let micros = cursor.digits(count - cut) * factor;
@@ -55,6 +55,10 @@ export class EpochParser implements DateParser {
     if (isWrapped && !takeWrapEnd(cursor)) return Number.NaN;
     return cursor.atEnd && micros >= firstEpochMicros && micros < endMicros ? micros : Number.NaN;
   }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }
 
 /** Steps over ASCII text if all of it is there; a backslash before a slash, which JSON allows, is passed over. */

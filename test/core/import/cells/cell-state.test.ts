@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellState } from '../../../../electron/core/import/cells/cell-state.ts';
+import { markerTable } from '../../../../electron/core/import/cells/markers.ts';
 
 describe('in any field', () => {
   test.each([
@@ -33,6 +34,54 @@ describe('in any field', () => {
     ['Exempt from disclosure', 'withheld'],
     ['(b)(7)(C)', 'withheld'],
     ['5 U.S.C. § 552(b)(7)(E)', 'withheld'],
+    ["Gov't Code § 552.108(a)(1)", 'withheld'],
+    ["Tex. Gov't Code 552.108", 'withheld'],
+    ['TX Gov Code 552.130', 'withheld'],
+    ['552.108', 'withheld'],
+    ['Section 552.101', 'withheld'],
+    ['F.S. 119.071(2)(c)', 'withheld'],
+    ['Fla. Stat. § 119.0712', 'withheld'],
+    ['119.071(4)(d)2', 'withheld'],
+    ['s. 119.07(1)', 'withheld'],
+    ['5 ILCS 140/7(1)(b)', 'withheld'],
+    ['Public Officers Law § 87(2)(b)', 'withheld'],
+    ['RCW 42.56.240(1)', 'withheld'],
+    ['O.C.G.A. § 50-18-72(a)(4)', 'withheld'],
+    ['R.C. 149.43(A)(1)(h)', 'withheld'],
+    ['Minn. Stat. § 13.82', 'withheld'],
+    ['ORS 192.345(3)', 'withheld'],
+    ['65 P.S. § 67.708(b)(16)', 'withheld'],
+    ['Va. Code § 2.2-3706', 'withheld'],
+    ['Evid. Code § 1040', 'withheld'],
+    ['(b)(6), (b)(7)(C)', 'withheld'],
+    ['(b)(6); (b)(7)(C)', 'withheld'],
+    ['FOIA (b)(7)(E)', 'withheld'],
+    ['GC 7923.600 and GC 7923.605', 'withheld'],
+    ['Withheld under RCW 42.56.240', 'withheld'],
+    ['<not logged>', 'redacted'],
+    ['HIDDEN_DUE_TO_SECURITY_REASONS', 'redacted'],
+    ['[FILTERED]', 'redacted'],
+    ['<masked>', 'redacted'],
+    ['<sensitiveDataRemoved>', 'redacted'],
+    ['••••••', 'redacted'],
+    ['● ● ●', 'redacted'],
+    ['＊＊＊', 'redacted'],
+    ['XXX-XX-1234', 'partial'],
+    ['ssn ***-**-1234', 'partial'],
+    ['CREATE USER u PASSWORD <REDACTED>', 'partial'],
+    ['<none>', 'placeholder'],
+    ['masked', 'value'],
+    ['hidden', 'value'],
+    ['the suspect was masked', 'value'],
+    ['119.07', 'value'],
+    ['552.1', 'value'],
+    ['552', 'value'],
+    ['149.43', 'value'],
+    ['b & e', 'value'],
+    ['b1, b2', 'value'],
+    ['ORS 811.182', 'value'],
+    ['RCW 9A.52', 'value'],
+    ['192-168-1234', 'value'],
     ['REDACTED, stolen vehicle', 'partial'],
     ['[redacted] stolen vehicle', 'partial'],
     ['stolen ███ vehicle', 'partial'],
@@ -93,6 +142,52 @@ describe('by field', () => {
   });
 });
 
+describe('with the markers of a source', () => {
+  const markers = markerTable({
+    redacted: ['[private]', 'A. Aaa'],
+    withheld: ['§ 7  sealed'],
+    placeholder: ['NULL', 'daytime search for best result'],
+    value: ['***', 'n/a', 'NULL'],
+  });
+
+  test.each([
+    ['[PRIVATE]', 'redacted'],
+    [' a.  aaa ', 'redacted'],
+    ['A. Aab', 'value'],
+    ['§ 7 SEALED', 'withheld'],
+    ['Daytime search for best result', 'placeholder'],
+    // Content, because the source means it so; what is said to be content counts first.
+    ['***', 'value'],
+    ['N/A', 'value'],
+    ['null', 'value'],
+    // What was not said stays as it is.
+    ['###', 'redacted'],
+    ['none', 'placeholder'],
+    ['private', 'value'],
+    ['', 'empty'],
+    ['\u200b', 'empty'],
+  ])('%j is %s', (text, state) => {
+    expect(cellState(text, 'reason', markers)).toBe(state);
+  });
+
+  test('a plate that is NULL is one, unless the source writes NULL for nothing', () => {
+    expect(cellState('NULL', 'target')).toBe('value');
+    expect(cellState('NULL', 'target', markerTable({ placeholder: ['null'] }))).toBe('placeholder');
+  });
+
+  test('none, empty and blank ones change nothing', () => {
+    for (const table of [markerTable(null), markerTable(undefined), markerTable({ redacted: [' '] })]) {
+      expect(table.size).toBe(0);
+      expect(cellState('***', 'reason', table)).toBe('redacted');
+    }
+  });
+
+  test('long cells are not looked up', () => {
+    const long = 'x'.repeat(100_000);
+    expect(cellState(long, 'reason', markers)).toBe('value');
+  });
+});
+
 test('long cells are read whole for masks', () => {
   expect(cellState(`${' '.repeat(500)}\n`)).toBe('empty');
   expect(cellState(`${'a '.repeat(5000)}[REDACTED]`)).toBe('partial');
@@ -112,6 +207,14 @@ test('never takes long, whatever the cell', () => {
     '(b)',
     '-',
     'exempt ',
+    '(b)(6), ',
+    ' and ',
+    '<not logged>',
+    '•',
+    'XXX-XX-',
+    'Tex. Gov',
+    '552.108',
+    '119.07',
     '§',
     ' ',
     '\u200b',
