@@ -4,7 +4,7 @@ import type { RejectedPage, SourceAccount } from '../../../shared/contract/windo
 import type { CaseFile } from '../case-file/case-file.ts';
 import { EvidenceReader } from '../events/evidence-reader.ts';
 import { textOfBytes } from '../events/text-of-bytes.ts';
-import { readSources, type StoredSource } from './source-record.ts';
+import { readAllSources, type StoredSource } from './source-record.ts';
 
 /** Characters of a rejected record that are shown. */
 const maxCharacters = 2000;
@@ -55,7 +55,7 @@ export function rejectedRecords(
 }
 
 function findSource({ db }: CaseFile, sourceId: string): StoredSource {
-  const sources = readSources(db);
+  const sources = readAllSources(db);
   const found = sources.find(({ record }) => record.id === sourceId);
   if (found) return found;
   const ids = sources.map(({ record }) => `${record.id} (${record.file})`).join(', ');
