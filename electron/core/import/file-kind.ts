@@ -32,6 +32,8 @@ const textLookedAt = 8192;
 /** Control characters that text has no use for; more of them make it something else. */
 const mostStrayControls = 3;
 const mostStrayShare = 0.02;
+/** Some programs fill cells, or the end of a log, with zeros. */
+const mostZeroShare = 0.3;
 /** TAB, LF, VT, FF, CR, ESC; and the separators of Hive (1-3), Concordance (0x14) and ASCII (0x1c-0x1f). */
 const controlsInText = new Set([1, 2, 3, 9, 10, 11, 12, 13, 0x14, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f]);
 
@@ -83,16 +85,16 @@ const notYetRead: Readonly<
 export function requireDelimitedText(path: string, head: Buffer): void {
   const kind = kindOf(head);
   if (kind.kind === 'empty') throw refusal(path, kind);
-  const nul = head.indexOf(0);
-  if (kind.kind === 'refused') {
-    if (kind.wayOut !== 'choose the log as CSV' || nul === -1) throw refusal(path, kind);
-  } else if (kind.kind !== 'text') {
+  if (kind.kind === 'refused') throw refusal(path, kind);
+  if (kind.kind !== 'text') {
     const [name, wayOut] = notYetRead[kind.kind];
     throw refusal(path, { kind: 'refused', name, wayOut });
-  } else if (kind.encoding !== null && kind.encoding !== 'utf-8') {
+  }
+  if (kind.encoding !== null && kind.encoding !== 'utf-8') {
     const name = `text in ${kind.encoding.slice(0, 6).toUpperCase()}`;
     throw refusal(path, { kind: 'refused', name, wayOut: 'save it as UTF-8' });
   }
+  const nul = head.indexOf(0);
   if (nul !== -1) {
     throw new AppError(
       'input-format',
@@ -114,6 +116,11 @@ function isJson(text: string): boolean {
 function isBinary(head: Buffer): boolean {
   const looked = head.subarray(0, 1 << 16);
   let stray = 0;
-  for (const byte of looked) if (byte < 0x20 && !controlsInText.has(byte)) stray++;
-  return stray > mostStrayControls && stray > looked.length * mostStrayShare;
+  let zeros = 0;
+  for (const byte of looked) {
+    if (byte === 0) zeros++;
+    else if (byte < 0x20 && !controlsInText.has(byte)) stray++;
+  }
+  const isStray = stray > mostStrayControls && stray > looked.length * mostStrayShare;
+  return isStray || zeros > looked.length * mostZeroShare;
 }

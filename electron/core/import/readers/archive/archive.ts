@@ -138,8 +138,10 @@ async function listZip(
     },
   );
   noteDirectory(listing, zip.label, directory);
-  for (const entry of directory.entries) {
+  const total = directory.entries.length;
+  for (const [done, entry] of directory.entries.entries()) {
     throwIfCancelled(listing.job);
+    listing.job.report({ done, total, unit: 'files', stage: `looking into ${zip.label}` });
     const content = entryContent(path, zip, entry, share, expansion);
     const refused = refusedEntry(entry);
     if (entry.isFolder) listing.setAside.push({ way: content.way, sizeBytes: 0, why: 'a folder' });

@@ -28,7 +28,7 @@ export async function gzipContent(packed: Content, expansion: Expansion): Promis
   const own = name ?? withoutEnding(packed.way.at(-1) ?? baseName(packedLabel));
   const unsafe = unsafeName(own);
   if (unsafe) throw fault(packedLabel, `holds a file with ${unsafe}`);
-  const label = `${packedLabel}/${own}`;
+  const label = `${packedLabel}/${visibleText(own)}`;
   return {
     way: [...packed.way, own],
     label,

@@ -4,6 +4,8 @@ import { type Entry, getFileNameLowLevel } from 'yauzl';
 /** Names that Windows takes for a device, with or without what follows a dot. */
 const device = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|:|$)/i;
 
+const longestName = 1000;
+
 /**
  * The name of a zip entry. macOS and others write UTF-8 without saying so, which by the book (APPNOTE 4.4.4) would be the
  * code page of the first PC; a name that says UTF-8 and is not is read in that code page too, where every byte has a sign.
@@ -22,6 +24,7 @@ export function gzipName(bytes: Buffer): string {
 /** Why a name cannot be trusted to stay in a folder; null if it can. Nothing is ever written under such a name. */
 export function unsafeName(name: string): string | null {
   if (name === '') return 'an empty name';
+  if (name.length > longestName) return `a name of ${name.length} characters`;
   if (name.includes('\0')) return 'a zero character in its name';
   if (name.includes('\\')) return 'a backslash in its name';
   if (name.startsWith('/')) return 'a name that begins at the root';

@@ -84,7 +84,7 @@ async function readEntries(
   const refuse = (name: string, why: string): AppError =>
     new AppError(
       'input-format',
-      `${label} has an entry ${JSON.stringify(visibleText(name))} with ${why}: nothing of it was read. ` +
+      `${label} has an entry ${JSON.stringify(visibleText(name.slice(0, 200)))} with ${why}: nothing of it was read. ` +
         'Unpack it with a tool you trust and choose the logs inside',
       { path: label, member: name },
     );

@@ -35,7 +35,7 @@ export async function checkUtf8(source: ByteSource, job: JobContext): Promise<Ut
     throwIfCancelled(job);
     check.add(piece);
     done += piece.length;
-    job.report({ done, total: source.sizeBytes ?? done, unit: 'bytes', stage: 'checking the encoding' });
+    job.report({ done, total: source.sizeBytes, unit: 'bytes', stage: 'checking the encoding' });
   }
   return check.finish();
 }

@@ -24,6 +24,7 @@ describe('names that lead elsewhere refuse the archive and are named', () => {
     ['a\0.csv', 'zero character'],
     ['x/NUL', 'device'],
     ['com1.csv', 'device'],
+    ['x'.repeat(1001), 'name of 1001 characters'],
     ['good.csv', 'name of another'],
   ])('%j', async (name, why) => {
     const error = await refusalOf(zipNamed(name));
@@ -31,6 +32,7 @@ describe('names that lead elsewhere refuse the archive and are named', () => {
     expect(error.message).toContain(why);
     expect(error.message).toContain('Unpack it with a tool you trust');
     expect(error.message).not.toMatch(/\0/);
+    expect(error.message.length).toBeLessThan(500);
   });
 
   test('also in the header of a gzip file', async () => {
