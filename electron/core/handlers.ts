@@ -1,4 +1,5 @@
 import { fields } from '../../shared/vocabulary/fields.ts';
+import { listActs } from './acts/list-acts.ts';
 import { activityHead, readActivity } from './case-file/activity-log.ts';
 import { backupCase } from './case-file/backup-case.ts';
 import type { CaseFile } from './case-file/case-file.ts';
@@ -22,6 +23,7 @@ import { importFiles } from './import/import-files.ts';
 import { remapSource } from './import/mend/remap-source.ts';
 import { withdrawSource } from './import/mend/withdraw-source.ts';
 import { previewImport } from './import/preview.ts';
+import { saveProfile } from './import/profiles/save-profile.ts';
 import { rejectedRecords, sourceAccount } from './import/source-account.ts';
 import { readAllSources } from './import/source-record.ts';
 import { adoptCase, closeAllCases, closeCase, openCase } from './open-cases.ts';
@@ -74,6 +76,7 @@ export const handlers: Handlers = {
       { table, profile, timezone, choices, caseTimezone: openCase(dir).record().timezone },
       job,
     ),
+  'profile.save': ({ dir, ...request }, job) => saveProfile(request, openCase(dir).record().timezone, job),
   'source.account': ({ dir, source }) => sourceAccount(openCase(dir), source),
   'source.rejected': ({ dir, ...request }) => rejectedRecords(openCase(dir), request),
   'source.withdraw': ({ dir, ...request }, job) => withdrawSource(openCase(dir), request, job),
@@ -83,6 +86,7 @@ export const handlers: Handlers = {
   'events.rhythm': ({ dir, where }) => measureRhythm(openCase(dir), where),
   'events.locate': ({ dir, where, at }) => locateTime(openCase(dir), where, at),
   'event.detail': ({ dir, ...request }) => eventDetail(openCase(dir), request),
+  'acts.list': ({ dir, ...request }, job) => listActs(openCase(dir), request, job),
   'quality.report': ({ dir, source }, job) => qualityReport(openCase(dir), { source }, job),
   'rules.results': ({ dir, run }) => lastRuleResults(openCase(dir), run),
   'rules.runs': ({ dir }) => listRuns(openCase(dir)),

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { actTierNames } from '../vocabulary/act-tiers.ts';
 import { dispositions } from '../vocabulary/dispositions.ts';
 import type { FieldDefinition } from '../vocabulary/fields.ts';
 import { sourceKinds } from '../vocabulary/source-kinds.ts';
 import { comparisonKinds, type SourceComparison } from './comparison.ts';
 import { importChoices } from './import-choices.ts';
-import type { QualityReport } from './quality.ts';
+import type { ActPage, QualityReport } from './quality.ts';
 import type {
   CaseRecord,
   DeliveryTotals,
@@ -202,6 +203,23 @@ export const methods = {
       choices: v.optional(importChoices),
     }),
   ),
+  /** Keeps what was chosen for a file as a profile of one's own, that later files with the same columns match. */
+  'profile.save': method<{ id: string; path: string }>()(
+    'job',
+    v.object({
+      dir: path,
+      file: path,
+      table: v.optional(count, 0),
+      profile: v.optional(nonEmpty),
+      timezone: v.optional(nonEmpty),
+      choices: v.optional(importChoices),
+      id: v.pipe(
+        v.string(),
+        v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens'),
+      ),
+      title: nonEmpty,
+    }),
+  ),
   'source.account': method<SourceAccount>()('read', v.object({ dir: path, source: nonEmpty })),
   'source.rejected': method<RejectedPage>()(
     'read',
@@ -257,6 +275,16 @@ export const methods = {
   /** Of the last run, or of the one named by its number in rules.runs. */
   /** What the logs show of their own soundness: of one source, or of all and how they hang together. */
   'quality.report': method<QualityReport>()('job', v.object({ dir: path, source: v.optional(nonEmpty) })),
+  /** Acts that several records tell; `tier` (shared/vocabulary/act-tiers.ts): only those with a record joined by it. */
+  'acts.list': method<ActPage>()(
+    'job',
+    v.object({
+      dir: path,
+      tier: v.optional(v.picklist(actTierNames)),
+      limit: v.optional(v.pipe(count, v.maxValue(1000)), 100),
+      offset: v.optional(count, 0),
+    }),
+  ),
   'rules.results': method<RuleResults>()('read', v.object({ dir: path, run: v.optional(count) })),
   'rules.runs': method<RuleRunSummary[]>()('read', v.object({ dir: path })),
   /**

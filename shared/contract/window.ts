@@ -31,7 +31,24 @@ export interface ImportPreview {
   readonly bytes: number;
   readonly format: string;
   readonly encoding: string;
+  /** What the text may be in where it is not UTF-8, likeliest first, with words as each would show them. */
+  readonly encodingGuesses: readonly {
+    readonly encoding: string;
+    readonly name: string;
+    /** Encodings in which all places looked at read the same. */
+    readonly alike: readonly string[];
+    /** Places looked at, of `places`, that do not read in it. */
+    readonly undecodable: number;
+    readonly places: number;
+    readonly sampleWords: readonly { readonly offset: number; readonly text: string }[];
+  }[];
+  /** What stands between cells; '' where the file is no delimited text. */
   readonly delimiter: string;
+  readonly quote: string | null;
+  /** 1-based line of the header; null where there is none. */
+  readonly headerLine: number | null;
+  /** Which of these were found by looking and which were chosen. */
+  readonly how: Readonly<Record<'delimiter' | 'quote' | 'escape' | 'headerLine', 'found' | 'chosen'>> | null;
   readonly preambleLines: number;
   readonly profile: { readonly id: string; readonly title: string; readonly notes: readonly string[] } | null;
   /** Profiles one may choose instead. */

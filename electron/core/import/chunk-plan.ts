@@ -61,8 +61,6 @@ export function parsingPlan(plan: ImportPlan, path: string, seeds: HashSeeds): P
       absentCells: plan.isRendered,
       headers: shape.headers,
       shortRecords: shape.mayBeShort ? shape.classes : null,
-      headers: shape.headers,
-      shortRecords: shape.mayBeShort ? shape.classes : null,
     },
     written,
   };

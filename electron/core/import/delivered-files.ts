@@ -14,18 +14,15 @@ const maxFiles = 100_000;
 const leftovers = /^(\..*|Thumbs\.db|desktop\.ini|__MACOSX)$/i;
 
 /**
- * The files named, and those in the folders named with all their subfolders, in order of name. What systems leave in
- * folders (.DS_Store and the like) is left out. Links inside folders are not followed. Throws input-empty, usage.
+ * The file named, or the files of the folder named with all its subfolders, in order of name. What systems leave in
+ * folders (.DS_Store and the like) is left out. Links inside folders are not followed. A folder without files stands for
+ * itself: importing it says so. Throws usage.
  */
-export function deliveredFiles(paths: readonly string[]): DeliveredFile[] {
-  return paths.flatMap((path) => {
-    if (!isFolder(path)) return [{ path, name: basename(path) }];
-    const files = filesIn(path, '');
-    if (files.length === 0) {
-      throw new AppError('input-empty', `${path} is a folder without files. Name the log files`, { path });
-    }
-    return files;
-  });
+export function deliveredFiles(path: string): DeliveredFile[] {
+  const itself = [{ path, name: basename(path) }];
+  if (!isFolder(path)) return itself;
+  const files = filesIn(path, '');
+  return files.length === 0 ? itself : files;
 }
 
 function filesIn(folder: string, way: string): DeliveredFile[] {

@@ -122,7 +122,7 @@ async function importCandidate(
   candidate: TableCandidate,
   job: JobContext,
 ): Promise<SourceRecord> {
-  const { member, sheet, made, isRendered } = candidate;
+  const { member, sheet, made } = candidate;
   const textPath = join(work, randomUUID());
   try {
     const text = await candidate.make({ textPath, job });
@@ -138,7 +138,7 @@ async function importCandidate(
       timezone: request.timezone,
       choices: request.choices,
       caseTimezone: caseFile.record().timezone,
-      rendered: isRendered,
+      rendered: text.isRendered,
       label,
     });
     const delivered = {

@@ -21,7 +21,7 @@ export async function importFiles(
   }
   if (!request.dryRun) caseFile.requireWritable();
   const sources: SourceRecord[] = [];
-  const files = deliveredFiles(request.files);
+  const files = request.files.flatMap(deliveredFiles);
   for (const { path, name } of files) {
     try {
       throwIfCancelled(job);

@@ -10,7 +10,9 @@ import { isKnownZone } from './dates/zones.ts';
 import { kindOf, requireDelimitedText } from './file-kind.ts';
 import type { TimeColumns } from './mapping/find-time.ts';
 import { type ColumnMapping, mapColumns } from './mapping/map-columns.ts';
+import { profileFromChoices } from './profiles/from-choices.ts';
 import { loadProfiles, matchProfile } from './profiles/load.ts';
+import { ownProfileFolder } from './profiles/own-folder.ts';
 import type { Profile } from './profiles/profile.ts';
 import { loadProfileFile } from './profiles/profile-file.ts';
 
@@ -21,6 +23,8 @@ export interface SurveyOptions {
   readonly timezone: string | undefined;
   readonly caseTimezone: string | null;
   readonly choices?: ImportChoices | undefined;
+  /** Folders of the examiner's own profiles. */
+  readonly profileFolders?: readonly string[] | undefined;
   /** The text is a table written out by us (delivery/text-writer.ts): its dialect is known. */
   readonly rendered?: boolean;
   /** What the file is called in messages, where its path means nothing to people. */
@@ -35,6 +39,8 @@ export interface Survey {
   shape: CsvShape | null;
   profile: Profile | null;
   mapping: ColumnMapping | null;
+  /** Cells of records from all over the file, by column. */
+  samples: readonly (readonly string[])[];
   /** Cells of the columns that hold the time, joined, of records from all over the file. */
   times: readonly string[];
   datePlan: DatePlan | null;
@@ -74,6 +80,7 @@ export function emptySurvey(): Survey {
     shape: null,
     profile: null,
     mapping: null,
+    samples: [],
     times: [],
     datePlan: null,
     timezoneBasis: null,
@@ -93,11 +100,16 @@ export function isPlainText(path: string, choices: ImportChoices | undefined): b
     return true;
   }
   try {
-    const { kind, ...found } = kindOf(readHead(fd, Math.min(headBytes, fstatSync(fd).size)));
-    if (kind === 'text')
-      return !('encoding' in found) || found.encoding === null || found.encoding === 'utf-8';
+    const sizeBytes = fstatSync(fd).size;
+    const head = readHead(fd, Math.min(headBytes, sizeBytes));
+    const kind = kindOf(head);
     // What cannot be read at all is refused where it is planned.
-    return kind === 'empty' || kind === 'refused';
+    if (kind.kind === 'empty' || kind.kind === 'refused') return true;
+    if (kind.kind !== 'text' || (kind.encoding !== null && kind.encoding !== 'utf-8')) return false;
+    return sniffCsv(path, head, head.length === sizeBytes, csvChoices({ choices })).isPlain;
+  } catch (thrown) {
+    if (thrown instanceof AppError) return true;
+    throw thrown;
   } finally {
     closeSync(fd);
   }
@@ -122,17 +134,26 @@ function surveyOpen(survey: Survey, fd: number, path: string, options: SurveyOpt
   requireDelimitedText(path, head);
   const shape = sniffCsv(path, head, head.length === sizeBytes, csvChoices(options));
   survey.shape = shape;
-  const profile = attempt(survey, () => chooseProfile(shape.headers, options.profile)) ?? null;
-  survey.profile = profile;
+  survey.notes = shape.notes;
+  if (shape.problem)
+    attempt(survey, () => {
+      throw shape.problem;
+    });
   const places = Array.from({ length: samplePlaces }, (_, i) =>
     Math.floor(shape.dataOffset + ((sizeBytes - shape.dataOffset) * (i + 1)) / (samplePlaces + 1)),
   ).filter((offset) => offset > head.length);
   const rows = [...shape.samples, ...sampleRecordsAt(fd, shape, sizeBytes, places)];
+  const samples = shape.headers.map((_, column) => rows.map((row) => row[column] ?? ''));
+  survey.samples = samples;
+  survey.profile = attempt(survey, () => chooseProfile(shape.headers, samples, options)) ?? null;
   surveyRecords(survey, shape, rows, path, options);
 }
 
 /** A table written out by us is what delivery/text-writer.ts makes. */
-function csvChoices({ rendered, choices = {} }: SurveyOptions): CsvChoices {
+export function csvChoices({
+  rendered,
+  choices = {},
+}: Pick<SurveyOptions, 'rendered' | 'choices'>): CsvChoices {
   if (rendered) return { delimiter: ',', quote: '"', escape: '"', headerLine: 1 };
   const { delimiter, quote, escape: escaped, headerLine } = choices;
   return {
@@ -155,7 +176,8 @@ function surveyRecords(
   const samples = headers.map((_, column) => rows.map((row) => row[column] ?? ''));
   const mapping = mapColumns({ headers, samples, profile: profile ?? undefined });
   survey.mapping = mapping;
-  survey.notes = mapping.notes;
+  survey.notes = [...survey.notes, ...mapping.notes];
+  if (profile !== null && profile.kind !== 'events') throw notEvents(path, profile);
   if (shape.dataOffset >= survey.sizeBytes && shape.samples.length === 0) {
     throw new AppError(
       'input-empty',
@@ -186,6 +208,7 @@ function surveyTimes(
     order: profile?.dateOrder ?? undefined,
     twoDigitYearsFrom: profile?.twoDigitYearsFrom ?? undefined,
     serialEpochYear: profile?.serialEpochYear ?? undefined,
+    epochUnit: profile?.epochUnit ?? undefined,
   });
   if (inferred.kind !== 'plan') {
     const code = inferred.kind === 'ambiguous' ? 'date-ambiguous' : 'mapping';
@@ -229,16 +252,46 @@ function zoneNotes(named: 'UTC' | null, profile: Profile | null, options: Survey
   return [];
 }
 
-function chooseProfile(headers: readonly string[], wanted: string | undefined): Profile | null {
-  if (wanted === undefined) return matchProfile(headers)?.profile ?? null;
-  if (/\.ya?ml$|[/\\]/i.test(wanted)) return loadProfileFile(wanted);
-  const builtIn = loadProfiles();
-  const profile = builtIn.find(({ id }) => id === wanted);
+/** The profile asked for, else the one that fits; with what the examiner chose put over it. */
+function chooseProfile(
+  headers: readonly string[],
+  samples: readonly (readonly string[])[],
+  { profile: wanted, choices, profileFolders }: SurveyOptions,
+): Profile | null {
+  const base = baseProfile(headers, samples, wanted, profileFolders ?? [ownProfileFolder()]);
+  const { fields, dateOrder, serialEpochYear, epochUnit, markers } = choices ?? {};
+  const chosen = { fields, dateOrder, serialEpochYear, epochUnit, markers };
+  if (Object.values(chosen).every((choice) => choice === undefined)) return base;
+  const id = base?.id ?? 'choices';
+  const title =
+    base === null ? 'As the examiner chose for this file' : `${base.title}, with choices of the examiner`;
+  return profileFromChoices(headers, chosen, { id, title, base, samples });
+}
+
+function baseProfile(
+  headers: readonly string[],
+  samples: readonly (readonly string[])[],
+  wanted: string | undefined,
+  profileFolders: readonly string[],
+): Profile | null {
+  if (wanted !== undefined && /\.ya?ml$|[/\\]/i.test(wanted)) return loadProfileFile(wanted);
+  // A saved profile that is broken must not stop files it has nothing to do with.
+  const profiles = loadProfiles({ profileFolders, onProblem: () => {} });
+  if (wanted === undefined) return matchProfile(headers, profiles, samples)?.profile ?? null;
+  const profile = profiles.find(({ id }) => id === wanted);
   if (profile) return profile;
-  const ids = builtIn.map(({ id }) => id).join(', ');
+  const ids = profiles.map(({ id }) => id).join(', ');
   throw new AppError('not-found', `there is no profile ${JSON.stringify(wanted)}; there are ${ids}`, {
     profile: wanted,
   });
+}
+
+function notEvents(path: string, { title, kind }: Profile): AppError {
+  return new AppError(
+    'mapping',
+    `${path} is a table of ${kind} (${title}), not a log of events. Ask for the log itself, or, if it is one, choose its columns`,
+    { path, kind },
+  );
 }
 
 function openInput(path: string): number {

@@ -261,9 +261,9 @@ describe('files that are refused say what and how to mend it; the case stays who
     ['only blank lines', '\n\n\n', 'input-empty', /no lines with content/],
     ['header only', `${header}\n`, 'input-empty', /no records/],
     ['a PDF', '%PDF-1.7 …', 'input-format', /PDF/],
-    ['a workbook', Buffer.from('504b03041400', 'hex'), 'input-format', /XLSX/],
-    ['JSON', '{"Records":[]}', 'input-format', /JSON/],
-    ['UTF-16', Buffer.from('\ufeffid,user\n1,2\n', 'utf16le'), 'input-format', /UTF-16/],
+    ['a broken workbook', Buffer.from('504b03041400', 'hex'), 'input-format', /ZIP/],
+    ['JSON without records', '{"Records":[]}', 'input-empty', /no records/],
+    ['JSON without objects', '[1,2]', 'input-format', /JSON/],
     ['zero bytes', 'a,b\n\0,2\n', 'input-format', /zero byte at offset 4/],
     ['no time', 'user,plate\na,b\n', 'mapping', /time of the event/],
     [
@@ -282,12 +282,12 @@ describe('files that are refused say what and how to mend it; the case stays who
     expect(error.message).toContain('log.csv');
   });
 
-  test('a folder, a missing file, an unknown profile or zone', async () => {
+  test('an empty folder, a missing file, an unknown profile or zone', async () => {
     const caseFile = freshCase();
     const path = writeLog(caseFile, 'log.csv', twoRows);
     const codes = [];
     for (const [files, options] of [
-      [[caseFile.dir], {}],
+      [[caseFile.evidenceDir], {}],
       [[join(caseFile.dir, 'nothing.csv')], {}],
       [[path], { profile: 'no-such' }],
       [[path], { timezone: 'Nowhere' }],

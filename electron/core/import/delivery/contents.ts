@@ -1,16 +1,22 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ImportChoices } from '../../../../shared/contract/import-choices.ts';
 import type { IntegrityNote } from '../../../../shared/contract/records.ts';
 import type { JobContext } from '../../job.ts';
+import { readTextTable } from '../csv/read-text-table.ts';
+import { sniffCsv } from '../csv/sniff.ts';
 import { type FileKind, kindOf, refusal } from '../file-kind.ts';
 import { type ArchiveMember, kindOfZipFile, openArchive } from '../readers/archive/archive.ts';
+import { requireEncoding } from '../readers/encoding/encodings.ts';
+import { transcode } from '../readers/encoding/transcode.ts';
 import { readJson } from '../readers/json/read-json.ts';
 import { sniffJson } from '../readers/json/sniff.ts';
 import type { ByteSource } from '../readers/table-reader.ts';
 import { openWorkbook } from '../readers/xlsx/open-workbook.ts';
 import { readSheet } from '../readers/xlsx/read-sheet.ts';
+import { csvChoices } from '../survey-file.ts';
 import { copyText, renderTable } from './make-text.ts';
+import { openTranscoded } from './places.ts';
 import type { Contents, NotRead, TableCandidate } from './table-candidate.ts';
 
 export interface ContentsRequest {
@@ -33,13 +39,15 @@ interface Item {
 }
 
 const headBytes = 1 << 16;
+/** Where the shape of delimited text is looked for. */
+const sniffedBytes = 1 << 20;
 
 /**
  * Finds the tables in a delivered file that is not plain delimited text: sheets of a workbook, JSON, members of an archive,
  * text in another encoding. Throws what refuses all of it.
  */
 export async function listContents(path: string, name: string, request: ContentsRequest): Promise<Contents> {
-  const first = kindOf(headOf(path));
+  const first = kindOf(headOf(path, headBytes));
   const kind = first.kind === 'zip' ? await kindOfZipFile(path, name) : first;
   if (kind.kind !== 'zip' && kind.kind !== 'gzip') {
     const source = fileSource(path, name);
@@ -89,9 +97,9 @@ async function tablesOf(item: Item, request: ContentsRequest): Promise<Tables> {
     case 'xlsx':
       return sheetsOf(item, request);
     case 'json':
-      return { candidates: [await jsonOf(item)], notRead: [] };
+      return { candidates: [await jsonOf(item, request)], notRead: [] };
     case 'text':
-      return { candidates: [textOf(item)], notRead: [] };
+      return { candidates: [textOf(item, request)], notRead: [] };
     default:
       throw new Error(`${label} is an archive inside an archive that was not opened`);
   }
@@ -120,7 +128,6 @@ async function sheetsOf(item: Item, { choices }: ContentsRequest): Promise<Table
       encoding: 'utf-8',
       accountOf: `${sheet.part} of the workbook, unpacked`,
       made: { by: 'xlsx', member, sheet: sheet.name, encoding: null },
-      isRendered: true,
       mayBeNoLog: choices?.sheets === undefined && taken.length > 1,
       notes: [
         ...(sheet.state === 'visible' ? [] : [hiddenSheet(sheet.name)]),
@@ -145,11 +152,11 @@ function hiddenSheet(name: string): IntegrityNote {
   return { check: 'hidden-sheet', severity: 'notice', message };
 }
 
-async function jsonOf({ label, member, kind, source, notes }: Item): Promise<TableCandidate> {
-  if (kind.kind === 'json' && kind.encoding !== null && kind.encoding !== 'utf-8') {
-    throw new AppError('input-format', `${label} is JSON in ${kind.encoding}: save it as UTF-8`, {});
-  }
-  const { head, isWhole } = await beginningOf(source);
+async function jsonOf(item: Item, { choices }: ContentsRequest): Promise<TableCandidate> {
+  const { label, member, source, notes } = item;
+  const encoding = encodingOf(item, choices);
+  const text = encoding === null ? source : transcode(source, encoding, { undecodable: 'mark' });
+  const { head, isWhole } = await beginningOf(text);
   const shape = sniffJson(head, isWhole);
   if (shape === null) {
     throw new AppError(
@@ -164,35 +171,70 @@ async function jsonOf({ label, member, kind, source, notes }: Item): Promise<Tab
     member,
     sheet: null,
     format: `${names[shape.kind]}${within}`,
-    encoding: 'utf-8',
-    accountOf: member === null ? 'the file' : `the member ${member}, unpacked`,
-    made: { by: 'json', member, sheet: null, encoding: null },
-    isRendered: true,
+    encoding: encoding ?? 'utf-8',
+    accountOf: `${accountOf(item)}${encoding === null ? '' : ', as UTF-8'}`,
+    made: { by: 'json', member, sheet: null, encoding },
     mayBeNoLog: false,
     notes: [],
     async make(request) {
-      const made = await renderTable(readJson(shape), source, request);
+      const made = await renderTable(readJson(shape), text, request);
       return { ...made, notes: [...made.notes, ...notes()] };
     },
   };
 }
 
-function textOf({ label, member, kind, source, notes }: Item): TableCandidate {
-  if (kind.kind === 'text' && kind.encoding !== null && kind.encoding !== 'utf-8') {
-    throw new AppError('input-format', `${label} is text in ${kind.encoding}: save it as UTF-8`, {});
-  }
+/** Delimited text: taken out of its archive, in UTF-8, and written out anew where the parser of bytes cannot read it. */
+function textOf(item: Item, { choices }: ContentsRequest): TableCandidate {
+  const { label, member, source, notes } = item;
+  const encoding = encodingOf(item, choices);
+  const text = encoding === null ? source : transcode(source, encoding, { undecodable: 'mark' });
   return {
     member,
     sheet: null,
     format: null,
-    encoding: null,
-    accountOf: member === null ? 'the file' : `the member ${member}, unpacked`,
-    made: { by: 'member', member, sheet: null, encoding: null },
-    isRendered: false,
+    encoding,
+    accountOf: `${accountOf(item)}${encoding === null ? '' : ', as UTF-8'}`,
+    made: { by: encoding === null ? 'member' : 'transcode', member, sheet: null, encoding },
     mayBeNoLog: false,
     notes: [],
-    make: (request) => copyText(source, request, notes),
+    async make(request) {
+      const copy = await copyText(text, request, notes);
+      const made =
+        encoding === null ? copy : { ...copy, openOrigins: () => openTranscoded(request.textPath, encoding) };
+      const head = headOf(request.textPath, sniffedBytes);
+      const shape = sniffCsv(label, head, head.length === copy.sizeBytes, csvChoices({ choices }));
+      if (shape.isPlain) return made;
+      const tablePath = `${request.textPath}.table`;
+      const table = await renderTable(readTextTable(shape), fileSource(request.textPath, label), {
+        ...request,
+        textPath: tablePath,
+      });
+      renameSync(tablePath, request.textPath);
+      const places = encoding === null ? [] : [placesInText(encoding)];
+      return {
+        ...table,
+        writtenFrom: shape,
+        notes: [...copy.notes, ...shape.notes, ...places, ...table.notes],
+      };
+    },
   };
+}
+
+function placesInText(encoding: string): IntegrityNote {
+  const message = `offsets of records are places in the text as UTF-8, not in the ${encoding} of the file`;
+  return { check: 'places', severity: 'notice', message };
+}
+
+/** The encoding to read the text in; null: UTF-8. */
+function encodingOf({ kind }: Item, choices: ImportChoices | undefined): string | null {
+  const chosen = choices?.encoding === undefined ? null : requireEncoding(choices.encoding);
+  if (chosen !== null) return chosen.form === 'utf-8' ? null : chosen.id;
+  const found = kind.kind === 'text' || kind.kind === 'json' ? kind.encoding : null;
+  return found === 'utf-8' ? null : found;
+}
+
+function accountOf({ member }: Item): string {
+  return member === null ? 'the file' : `the member ${member}, unpacked`;
 }
 
 async function beginningOf(source: ByteSource): Promise<{ head: Buffer; isWhole: boolean }> {
@@ -215,9 +257,9 @@ function fileSource(path: string, label: string): ByteSource {
   };
 }
 
-function headOf(path: string): Buffer {
+function headOf(path: string, length: number): Buffer {
   const fd = openSync(path, 'r');
-  const head = Buffer.alloc(headBytes);
+  const head = Buffer.alloc(length);
   try {
     return head.subarray(0, readSync(fd, head, 0, head.length, 0));
   } finally {

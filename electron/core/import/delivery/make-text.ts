@@ -21,7 +21,14 @@ export async function renderTable(
   try {
     const account = await read(source, writer, job, limit);
     const written = writer.finish();
-    return { ...written, account, notes: [], openOrigins: () => openPlaces(placesPath) };
+    return {
+      ...written,
+      isRendered: true,
+      writtenFrom: null,
+      account,
+      notes: [],
+      openOrigins: () => openPlaces(placesPath),
+    };
   } catch (thrown) {
     writer.close();
     throw thrown;
@@ -53,5 +60,14 @@ export async function copyText(
     closeSync(fd);
   }
   const sha256 = hash.digest('hex');
-  return { sha256, sizeBytes, account: null, notes: notes(), rejected: [], openOrigins: null };
+  return {
+    isRendered: false,
+    writtenFrom: null,
+    sha256,
+    sizeBytes,
+    account: null,
+    notes: notes(),
+    rejected: [],
+    openOrigins: null,
+  };
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { RowOrigins } from '../../events/store-writer.ts';
+import { openOriginalOffsets } from '../readers/encoding/original-offsets.ts';
 import type { RecordPlace } from '../readers/table-reader.ts';
 
 /** Bytes of one entry: offset (64-bit float), then record number, length and sheet row (32-bit). */
@@ -54,5 +55,32 @@ export function openPlaces(path: string): OriginReader {
       return origins;
     },
     close: () => closeSync(fd),
+  };
+}
+
+/**
+ * Tells where records of a text that was decoded from another encoding stand in the original bytes; 0 where the encoding
+ * does not let that be told.
+ */
+export function openTranscoded(textPath: string, encoding: string): OriginReader {
+  const original = openOriginalOffsets(textPath, encoding);
+  return {
+    read(records, offsets, lengths) {
+      const origins: RowOrigins = {
+        records: records.map((record) => record + 1),
+        offsets: new Float64Array(records.length),
+        lengths: new Uint32Array(records.length),
+        sheetRows: new Uint32Array(records.length),
+      };
+      for (let i = 0; i < records.length; i++) {
+        const start = original.at(offsets[i]!);
+        const end = start === null ? null : original.at(offsets[i]! + lengths[i]!);
+        if (start === null || end === null) continue;
+        origins.offsets[i] = start;
+        origins.lengths[i] = end - start;
+      }
+      return origins;
+    },
+    close: () => original.close(),
   };
 }

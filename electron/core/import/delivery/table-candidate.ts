@@ -1,5 +1,6 @@
 import type { IntegrityNote } from '../../../../shared/contract/records.ts';
 import type { JobContext } from '../../job.ts';
+import type { CsvShape } from '../csv/sniff.ts';
 import type { TableAccount } from '../readers/table-reader.ts';
 import type { ReadingMade } from './delivered-table.ts';
 import type { OriginReader } from './places.ts';
@@ -7,6 +8,10 @@ import type { RejectedPlace } from './text-writer.ts';
 
 /** Text made from a delivered file, ready to be cut into records. */
 export interface MadeText {
+  /** Written out by us: cells without quotes are absent, the header is the first line. */
+  readonly isRendered: boolean;
+  /** How the delimited text was written that this was written out from; null where it was none. */
+  readonly writtenFrom: CsvShape | null;
   readonly sha256: string;
   readonly sizeBytes: number;
   /** Every byte of what was read; null where it is the text itself, whose own account holds. */
@@ -37,8 +42,6 @@ export interface TableCandidate {
   /** What the byte account adds up. */
   readonly accountOf: string;
   readonly made: ReadingMade;
-  /** A table written by us: cells without quotes are absent, the header is the first line. */
-  readonly isRendered: boolean;
   /** One of several tables of which some may be no log: it is passed over, with a word, where it has no times. */
   readonly mayBeNoLog: boolean;
   readonly notes: readonly IntegrityNote[];
