@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { flattened, pipes, read } from './tables.ts';
+import { json, pipes, read } from './tables.ts';
 
 const pgaudit = new URL('../../../../../shared/data/pgaudit/pgaudit.out', import.meta.url).pathname;
 const names =
@@ -117,12 +117,12 @@ test('SQL Server: fn_get_audit_file', () => {
   expect(profile?.markers).toEqual({ placeholder: ['NULL'] });
 });
 
-test('MySQL: events of different classes', () => {
+test('MySQL: events of different classes', async () => {
   const common = { timestamp: '2019-10-03 14:23:35', id: 0, connection_id: 5 };
   const account = { user: 'root', host: 'localhost' };
   const login = { user: 'root', os: '', ip: '::1', proxy: '' };
   const { profile, fields, mapping } = read(
-    flattened([
+    await json([
       {
         ...common,
         class: 'connection',

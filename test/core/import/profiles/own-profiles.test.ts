@@ -238,7 +238,7 @@ describe('writing', () => {
           );
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

@@ -1,6 +1,8 @@
 import { type ColumnMapping, mapColumns } from '../../../../electron/core/import/mapping/map-columns.ts';
 import { loadProfiles, matchProfile } from '../../../../electron/core/import/profiles/load.ts';
 import type { Profile } from '../../../../electron/core/import/profiles/profile.ts';
+import { sniffJson } from '../../../../electron/core/import/readers/json/sniff.ts';
+import { collect } from '../readers/json/collect.ts';
 
 export interface Table {
   readonly headers: readonly string[];
@@ -15,28 +17,17 @@ export function pipes(...lines: readonly string[]): Table {
   return { headers, rows };
 }
 
-/** Objects as a table: nested keys joined by dots, arrays of objects by index, arrays of other things as JSON. */
-export function flattened(records: readonly unknown[]): Table {
-  const flat = records.map((record) => {
-    const cells = new Map<string, string>();
-    flatten(record, '', cells);
-    return cells;
-  });
-  const headers = [...new Set(flat.flatMap((cells) => [...cells.keys()]))];
-  return { headers, rows: flat.map((cells) => headers.map((header) => cells.get(header) ?? '')) };
+/** Objects as a table, by way of lines of JSON and their reader. */
+export function json(records: readonly unknown[]): Promise<Table> {
+  return jsonText(records.map((record) => JSON.stringify(record)).join('\n'));
 }
 
-function flatten(value: unknown, path: string, cells: Map<string, string>): void {
-  if (Array.isArray(value)) {
-    if (value.some((item) => typeof item === 'object' && item !== null)) {
-      value.forEach((item, index) => {
-        flatten(item, `${path}[${index}]`, cells);
-      });
-    } else cells.set(path, value.length === 1 ? String(value[0]) : JSON.stringify(value));
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value))
-      flatten(item, path === '' ? key : `${path}.${key}`, cells);
-  } else if (value !== null && value !== undefined) cells.set(path, String(value));
+/** A JSON text as a table: its shape is found and its records are read as in an import. */
+export async function jsonText(text: string): Promise<Table> {
+  const shape = sniffJson(Buffer.from(text), true);
+  if (!shape) throw new Error('no JSON records');
+  const { header, records } = await collect(shape, text);
+  return { headers: header, rows: records.map((cells) => cells.map((cell) => cell ?? '')) };
 }
 
 export function samplesOf({ headers, rows }: Table): string[][] {
