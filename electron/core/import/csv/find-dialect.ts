@@ -59,20 +59,18 @@ export function findDialect(
   const byDelimiter = delimiters
     .map((delimiter) => measure({ delimiter, quote: firstQuote, escape: firstEscape, lineEnd }))
     .toSorted(better);
-  const contenders = byDelimiter.slice(0, 4);
-  if (choices.quote === undefined) {
-    for (const { dialect } of byDelimiter.slice(0, 8)) {
-      for (const quote of quoteCandidates(text, dialect.delimiter)) {
-        contenders.push(measure({ ...dialect, quote, escape: choices.escape ?? quote }));
-      }
+  const contenders = [...byDelimiter];
+  for (const { dialect } of byDelimiter.slice(0, 8)) {
+    const quotes = choices.quote === undefined ? quoteCandidates(text, dialect.delimiter) : [];
+    for (const quote of quotes)
+      contenders.push(measure({ ...dialect, quote, escape: choices.escape ?? quote }));
+    if (choices.escape !== undefined) continue;
+    for (const quote of [dialect.quote, ...quotes]) {
+      if (quote !== null && text.includes(`\\${quote}`))
+        contenders.push(measure({ ...dialect, quote, escape: '\\' }));
     }
   }
   let best = contenders.toSorted(better)[0]!;
-  const { quote } = best.dialect;
-  if (choices.escape === undefined && quote !== null && text.includes(`\\${quote}`)) {
-    const escaped = measure({ ...best.dialect, escape: '\\' });
-    if (escaped.score > best.score) best = escaped;
-  }
   if (mixesLineEnds(bytes)) {
     const mixed = measure({ ...best.dialect, lineEnd: 'any' });
     if (mixed.score > best.score) best = mixed;
@@ -135,7 +133,7 @@ function delimiterCandidates(text: string): string[] {
     for (const run of new Set([...runs].map(([found]) => found))) counts.set(run, (counts.get(run) ?? 0) + 1);
   }
   const several = [...counts]
-    .filter(([, count]) => count * 2 > lines.length)
+    .filter(([run, count]) => run !== '://' && count * 2 > lines.length)
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, 6)
     .map(([run]) => run);
@@ -183,7 +181,8 @@ function measured(
 
 function weight(delimiter: string): number {
   if (doubtful.includes(delimiter)) return 0.75;
-  return unusual.includes(delimiter) ? 0.9 : 1;
+  if (unusual.includes(delimiter)) return 0.9;
+  return delimiter.length === 1 || usual.some((one) => delimiter.includes(one)) ? 1 : 0.9;
 }
 
 /** Columns that have words or numbers somewhere: cut with a part of a longer delimiter, others have signs or nothing. */
@@ -215,7 +214,7 @@ function explainsAll(records: readonly TextRecord[], width: number, delimiter: s
 function cutsClock(cells: readonly string[], delimiter: string): boolean {
   return (
     delimiter === ':' &&
-    cells.some((cell, i) => /(?:^|\D)\d{1,2}$/.test(cell) && /^\d\d(?:\D|$)/.test(cells[i + 1] ?? ''))
+    cells.some((cell, i) => /(?:^|[ T])\d{1,2}$/.test(cell) && /^\d\d(?:\D|$)/.test(cells[i + 1] ?? ''))
   );
 }
 

@@ -72,7 +72,8 @@ export class OddRecords {
     at: number,
   ): boolean {
     const { dialect, cellCount } = this.#plan;
-    return placeStrayQuotes(bytes, position, contentEnd, dialect, cellCount, starts, ends, at);
+    const places = { starts, ends, at, expectedCells: cellCount };
+    return placeStrayQuotes({ bytes, position, contentEnd, dialect, ...places });
   }
 
   /** What a record that is no event is, by its words; null where they do not say. `before`: the bytes before it. */

@@ -79,6 +79,11 @@ describe('a quote inside quotes that is not doubled', () => {
     expect(rejects[0]!.reason).toContain('quote');
   });
 
+  test('is text at the end of its cell, too', () => {
+    const { rows } = parsed('1700000000,"Badge "gold"","a, b",c\n');
+    expect(rows.map(({ cells }) => cells.slice(1))).toEqual([['Badge "gold"', 'a, b', 'c']]);
+  });
+
   test('is read alike as terms and as places', () => {
     const text = '1700000000,"a "b" ""c""",x,y\n';
     const terms = parsed(text, { columns: headers.map((_, position) => ({ position, storage: 'terms' })) });
