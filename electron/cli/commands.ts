@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { acts } from './commands/acts.ts';
 import { annotate } from './commands/annotate.ts';
 import { caseBackup } from './commands/case-backup.ts';
 import { caseCreate } from './commands/case-create.ts';
@@ -13,6 +14,7 @@ import { identityCreate } from './commands/identity-create.ts';
 import { identityShow } from './commands/identity-show.ts';
 import { importFiles } from './commands/import.ts';
 import { log } from './commands/log.ts';
+import { quality } from './commands/quality.ts';
 import { report } from './commands/report.ts';
 import { rulesCheck } from './commands/rules-check.ts';
 import { rulesList } from './commands/rules-list.ts';
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
   compare,
   events,
   exportEvents,
+  quality,
+  acts,
   rulesList,
   rulesCheck,
   rulesMatch,

@@ -244,3 +244,28 @@ export interface ActCounts {
     readonly examples: readonly QualityExample[];
   }[];
 }
+
+/** Acts that several records tell, in canonical order of their first records. */
+export interface ActPage {
+  readonly total: number;
+  readonly acts: readonly ActRecord[];
+}
+
+export interface ActRecord {
+  /** As the fact `act`: beginning of the SHA-256 of the first record's source, and that record. */
+  readonly act: string;
+  readonly recordsTotal: number;
+  /** In canonical order, the first one first; at most fifty. */
+  readonly records: readonly {
+    readonly source: string;
+    readonly file: string;
+    readonly row: number;
+    readonly at: string;
+    readonly role: string;
+    /** Why it belongs to the act; null for the first. */
+    readonly tier: string | null;
+    readonly actor: string;
+    readonly action: string;
+    readonly target: string;
+  }[];
+}

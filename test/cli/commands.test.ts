@@ -37,6 +37,25 @@ const rejecting: SourceRecord = {
   rejectedTotal: 1,
   rejected: [{ row: 3, offset: 40, reason: 'no time\u001b[2J' }],
 };
+const warned = {
+  ...{ check: 'c', severity: 'warning', message: 'the rates are not comparable', rule: 'share >= 0.3' },
+  ...{ count: 1, of: 2, examples: [{ source: 'S1', row: 1, text: 'x' }] },
+};
+const soundness = {
+  ...{ zone: 'UTC', sources: [], logs: [], overlaps: [] },
+  acts: {
+    ...{ rows: 10, acts: 9 },
+    tiers: [{ tier: 'same-id', role: 'copy', description: 'the same id', rows: 1, examples: [] }],
+  },
+};
+const told = { source: 'S1', file: 'a.csv', actor: 'a' };
+const act = {
+  ...{ act: 'ab:1', recordsTotal: 2 },
+  records: [
+    { ...told, row: 1, at: 'T1', role: 'first', tier: null, action: 'Vehicle Query', target: 'ABC' },
+    { ...told, row: 2, at: 'T2', role: 'derived', tier: 'chained', action: 'Driver Query', target: 'OLN' },
+  ],
+};
 const ran = { ruleId: 'r', title: 'R', file: 'r.yml', status: 'ran', rowsExamined: 5, hits: 1, ms: 1 };
 const notApplicable = { ...ran, status: 'not-applicable', reason: 'no column target' };
 const failed = { ...ran, status: 'failed', reason: 'bad', line: 3, column: 7 };
@@ -185,6 +204,23 @@ describe('each command makes one call, prints what core says as JSON, or lines f
       { path: '/base/o.db', rows: 2 },
       0,
       'wrote 2 events',
+    ],
+    [['quality', 'd'], 'quality.report', { dir: '/base/d' }, soundness, 0, '10 stored records tell 9 acts'],
+    [
+      ['quality', 'd', 'S1'],
+      'quality.report',
+      { dir: '/base/d', source: 'S1' },
+      { ...soundness, logs: [{ log: 'p', sources: ['S1', 'S2'], notes: [warned] }] },
+      3,
+      'warning: the rates are not comparable',
+    ],
+    [
+      ['acts', 'd', '--tier', 'chained', '--limit', '5', '--offset', '10'],
+      'acts.list',
+      { dir: '/base/d', tier: 'chained', limit: 5, offset: 10 },
+      { total: 11, acts: [act] },
+      0,
+      '  derived (chained): T2 a, Driver Query, OLN [S1 a.csv record 2]',
     ],
     [
       ['rules', 'list'],

@@ -21,6 +21,8 @@ const promised: Record<string, readonly string[]> = {
   'source remap': ['--reason', examiner],
   events: ['--where', '--limit', '--offset'],
   export: ['--sqlite', '--csv', '--where', examiner],
+  quality: [],
+  acts: ['--tier', '--limit', '--offset'],
   'rules list': [],
   'rules check': [],
   'rules match': ['--rules', '--events', '--any-logsource'],
@@ -82,6 +84,8 @@ test.each([
   expect((await runWith(['help', ...words.slice(0, 2)])).out).toContain('not available yet');
 });
 
+/** Commands that the page does not speak of. */
+const beyondPage: ReadonlySet<string> = new Set(['quality', 'acts']);
 const page = new URL('../../../shared/cli.md', import.meta.url);
 
 test.skipIf(!existsSync(page))('the list above is what the page beside the project promises', () => {
@@ -94,7 +98,8 @@ test.skipIf(!existsSync(page))('the list above is what the page beside the proje
     /^[a-z]+( [a-z]+)?/.exec(usage)![0],
     [...usage.matchAll(/--[a-z0-9-]+/g)].map(([flag]) => flag).toSorted(),
   ]);
-  const listed = Object.entries(promised).map(([name, flags]) => [
+  const onPage = Object.entries(promised).filter(([name]) => !beyondPage.has(name));
+  const listed = onPage.map(([name, flags]) => [
     name,
     flags.filter((flag) => flag !== examiner || name === 'case create').toSorted(),
   ]);

@@ -1,6 +1,6 @@
+import { type ActRole, type ActTier, actRoles, actTiers } from '../../../shared/vocabulary/act-tiers.ts';
 import type { EventTable } from '../events/table.ts';
 import { ActLinks, type ResolvedActs } from './act-links.ts';
-import { type ActRole, type ActTier, actRoles, actTiers } from './act-tiers.ts';
 import { joinChains, joinClientServer } from './requests.ts';
 import { joinSameIds } from './same-id.ts';
 import { joinSameSeconds } from './same-second.ts';

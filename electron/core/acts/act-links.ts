@@ -1,8 +1,6 @@
+import { type ActRole, type ActTier, actRoles, actTierNames } from '../../../shared/vocabulary/act-tiers.ts';
 import { NumberIndex } from '../events/number-index.ts';
 import type { EventTable } from '../events/table.ts';
-import { type ActRole, type ActTier, actRoles, actTiers } from './act-tiers.ts';
-
-const tierNames = actTiers.map(({ name }) => name);
 
 /** Joins between two records each, as they are found. 10 bytes a join. */
 export class ActLinks {
@@ -19,7 +17,7 @@ export class ActLinks {
     if (this.size === this.#rows.length) this.#grow();
     this.#rows[this.size] = row;
     this.#earlier[this.size] = earlier;
-    this.#tiers[this.size] = tierNames.indexOf(tier);
+    this.#tiers[this.size] = actTierNames.indexOf(tier);
     this.#roles[this.size] = actRoles.indexOf(role);
     this.size++;
   }

@@ -1,6 +1,6 @@
 import type { ActCounts, QualityExample } from '../../../shared/contract/quality.ts';
+import { actTiers } from '../../../shared/vocabulary/act-tiers.ts';
 import type { ActIndex } from '../acts/act-index.ts';
-import { actTiers } from '../acts/act-tiers.ts';
 
 const examplesListed = 5;
 

@@ -41,3 +41,5 @@ export type ActTier = (typeof actTiers)[number]['name'];
  */
 export const actRoles = ['first', 'derived', 'completion', 'copy'] as const;
 export type ActRole = (typeof actRoles)[number];
+
+export const actTierNames = actTiers.map(({ name }) => name);
