@@ -55,7 +55,7 @@ export class CalendarParser implements DateParser {
     this.lastOffset = noOffset;
     if (this.#layout.clock === 'none') return cursor.atEnd ? this.#fromZone(local) : Number.NaN;
     if (!this.#readJoint(cursor)) return Number.NaN;
-    const time = this.#clock.read(cursor);
+    const time = this.#readTimeOfDay(cursor);
     if (time < 0) return Number.NaN;
     const offset = this.#zoneReader.read(cursor);
     if (offset === badOffset) return Number.NaN;
@@ -73,6 +73,16 @@ export class CalendarParser implements DateParser {
     const hasBlank = cursor.skipBlanks();
     if (cursor.take(atSign)) return cursor.skipBlanks();
     return hasBlank || (hasComma && separator !== '') || separator === '';
+  }
+
+  /** A date that a spreadsheet wrote with its midnight, then the time of day from another column. */
+  #readTimeOfDay(cursor: ByteCursor): number {
+    const time = this.#clock.read(cursor);
+    if (time !== 0 || cursor.atEnd) return time;
+    const start = cursor.position;
+    if (cursor.skipBlanks() && cursor.digitCount() > 0) return this.#clock.read(cursor);
+    cursor.position = start;
+    return time;
   }
 
   #toUtc(local: number, offset: number): number {

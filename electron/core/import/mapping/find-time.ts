@@ -68,18 +68,26 @@ export function timeOfProfile(columns: readonly CandidateColumn[], options: Date
 
 function byName(named: readonly Named[]): TimeColumns | null {
   const moment = named.find(({ content }) => content === 'moment');
-  if (moment) return { columns: [moment.column.index], zone: moment.zone, how: 'name' };
-  const date = named.find(({ content }) => content === 'date');
+  const clocks = named.filter(({ content }) => content === 'clock');
+  const isDateOnly = moment && clocks.length > 0 && isAlwaysMidnight(moment.column.samples);
+  if (moment && !isDateOnly) return { columns: [moment.column.index], zone: moment.zone, how: 'name' };
+  const date = moment ?? named.find(({ content }) => content === 'date');
   if (!date) {
     // Nothing but blanks in the samples: the name is all there is.
     const blank = named.find(({ content }) => content === 'blank');
     return blank ? { columns: [blank.column.index], zone: blank.zone, how: 'name' } : null;
   }
-  const clocks = named.filter(({ content }) => content === 'clock');
   const stem = date.column.key.replace('date', '');
   const clock = clocks.find(({ column }) => column.key.replace('time', '') === stem) ?? clocks[0];
   if (!clock) return { columns: [date.column.index], zone: date.zone, how: 'name' };
   return { columns: [date.column.index, clock.column.index], zone: clock.zone ?? date.zone, how: 'name' };
+}
+
+const midnight = /[\sT](?:0?0[:.]00(?:[:.]00(?:[.,]0+)?)?|12[:.]00(?:[:.]00)?\s?AM)\s*$/i;
+
+/** Dates as spreadsheets write them out: each with the midnight it begins with. */
+function isAlwaysMidnight(samples: readonly string[]): boolean {
+  return samples.every((sample) => sample.trim() === '' || midnight.test(sample));
 }
 
 function nameOf(column: CandidateColumn, options: DateOptions): Named[] {

@@ -59,6 +59,7 @@ export function profileFromChoices(
       const left = candidates.filter((header) => isOpen({ header, field }));
       return left.length === 0 ? [] : [{ field, headers: left }];
     }),
+    absent: [],
     elements: base?.elements ?? [],
     headers: headers.map((_, index) => names.reference(index)),
     contents: headers.every(isUnnamed) ? contentsOf(samples ?? []) : [],

@@ -32,14 +32,14 @@ export function bestProfile(
 }
 
 function fits(
-  { required, headers: saved, contents }: Profile,
+  { required, absent, headers: saved, contents }: Profile,
   find: (reference: string) => number,
   headers: readonly string[],
   samples: readonly (readonly string[])[] | undefined,
 ): boolean {
   const references = [...required.map(({ header }) => header), ...(saved ?? [])];
   const needed = new Set(references.map(find));
-  if (needed.size === 0 || needed.has(-1)) return false;
+  if (needed.size === 0 || needed.has(-1) || absent.some((header) => find(header) !== -1)) return false;
   // Positions alone say nothing of a file.
   if ([...needed].every((index) => isUnnamed(headers[index]!, index))) {
     if (needed.size !== headers.length || contents.length === 0) return false;

@@ -65,6 +65,7 @@ export const profileSchema = v.strictObject({
     ),
     [],
   ),
+  absent: v.optional(v.pipe(v.array(header), v.maxLength(maxColumns)), []),
   headers: v.optional(v.pipe(v.array(header), v.minLength(1), v.maxLength(maxColumns))),
   contents: v.optional(
     v.array(v.tuple([header, v.union([v.picklist(contentKinds), v.pipe(v.array(scalar), v.minLength(1))])])),

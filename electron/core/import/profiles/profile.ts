@@ -20,6 +20,8 @@ export interface Profile {
   readonly optional: readonly ProfileColumn[];
   /** Fields that stand in one of several columns. */
   readonly firstOf: readonly FieldChoice[];
+  /** Columns that must not be there: with one of them, what the profile says it cannot tell would be untrue. */
+  readonly absent: readonly string[];
   /** Elements of arrays that are told by their content: `agent[user].who` is `agent[2].who` where that is the user. */
   readonly elements: readonly ArrayElement[];
   /** All columns of the file that the profile was saved for: they must be there, in any order. Null for others. */

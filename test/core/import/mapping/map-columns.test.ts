@@ -349,6 +349,14 @@ describe('the time', () => {
     expect(fieldsOf(mapping)).toMatchObject({ 'Search Time': 'at', 'Search Date': 'at' });
   });
 
+  test('is put together from a date with the midnight that a spreadsheet gave it and a time', () => {
+    const rows = ['10/18/2025 0:00,13:13:45,u', '10/19/2025 0:00,00:00:01,u'];
+    expect(mapRows('Search Date,Search Time,User', ...rows).at?.columns).toEqual([0, 1]);
+    const real = mapRows('Search Date,Search Time,User', '10/18/2025 0:01,13:13:45,u');
+    expect(real.at?.columns).toEqual([0]);
+    expect(mapRows('Search Date,User', '10/18/2025 0:00,u').at?.columns).toEqual([0]);
+  });
+
   test('pairs the date with the time of the same name', () => {
     const mapping = mapRows('Log Time,Event Date,Event Time,User', '01:00,2025-06-18,10:11:12,u');
     expect(mapping.at?.columns).toEqual([1, 2]);

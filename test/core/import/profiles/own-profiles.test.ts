@@ -242,6 +242,20 @@ describe('writing', () => {
     );
   });
 
+  test('the example of the user guide is one that can be used', () => {
+    const guide = readFileSync(new URL('../../../../docs/user-guide.md', import.meta.url), 'utf8');
+    const example = /```yaml\n(id: county-cad-audit[\s\S]*?)```/.exec(guide)![1]!;
+    const path = join(newFolder(), 'example.yml');
+    writeFileSync(path, example);
+    const { mapping, fields } = read(
+      pipes('Login|Plate|When|Why|Phone|Terminal|Workstation', 'a|ABC1234|01/02/2025 10:00|inv|1||w1'),
+      [loadProfileFile(path)],
+    );
+    expect(mapping.problems).toEqual([]);
+    expect(fields).toMatchObject({ Login: 'actor', Plate: 'target', Workstation: 'device' });
+    expect(fields.Phone).toBeUndefined();
+  });
+
   test('keeps every built-in profile', () => {
     const folder = newFolder();
     for (const profile of loadProfiles()) {

@@ -37,6 +37,12 @@ describe('the headers of domain.md §1.1', () => {
 
   test.each([
     ['one column short', headersOf(portalA).slice(0, 4).join()],
+    [
+      'names without plates',
+      headersOf(f1)
+        .filter((header) => header.trim() !== 'License Plate')
+        .join(),
+    ],
     ['another log', 'Timestamp,User_ID,Patient_ID,Action'],
     ['nothing', ''],
   ])('none for %s', (_, line) => {
@@ -111,6 +117,7 @@ epochUnit: ms
 required: {Datum: at, Uhrzeit: at, Wer: actor, Gerät: null}
 optional: {Warum: reason, 123: null}
 firstOf: {target: [Wen, Was]}
+absent: [Wo]
 elements: {user: {array: agent, key: requestor, values: [true]}}
 headers: [Datum, Uhrzeit]
 contents: {Art: [A, 1], Zahl: number}
@@ -141,6 +148,7 @@ cannotTell: [A limit.]
         { header: '123', field: null },
       ],
       firstOf: [{ field: 'target', headers: ['Wen', 'Was'] }],
+      absent: ['Wo'],
       elements: [{ name: 'user', array: 'agent', key: 'requestor', values: ['true'] }],
       headers: ['Datum', 'Uhrzeit'],
       contents: [
