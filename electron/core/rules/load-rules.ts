@@ -67,6 +67,7 @@ export class RuleReader {
       this.#sinks.push(document.problems);
       const { root, problems } = document;
       if (root === undefined) {
+        if (problems.errorCount === 0) continue;
         this.#unreadable.push(refuse(file, index, document));
         continue;
       }

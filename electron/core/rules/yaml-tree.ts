@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -85,8 +86,18 @@ export function readYaml(
     return [{ root: undefined, text: '', offset: 0, problems }];
   }
   const documents: YamlDocument[] = [];
+  if (parsed.length === 0) {
+    const problems = createProblems();
+    const directive = /^%YAML\b/m.exec(text);
+    if (directive !== null) problems.error(directive.index, noDocument);
+    else problems.warning(0, 'the file holds no rule');
+    documents.push({ root: undefined, text: '', offset: 0, problems });
+  }
+  let previousEnd = 0;
   for (const document of parsed) {
     const problems = createProblems();
+    checkDirectives(text, previousEnd, document, problems);
+    previousEnd = document.range[2];
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults.slice(0, 20)) {
       const nested = fault.message.startsWith('Maximum call stack');
@@ -95,13 +106,26 @@ export function readYaml(
         nested ? 'nested too deep to be read' : `not valid YAML: ${short(fault.message)}`,
       );
     }
-    // A document of comments only is no rule and no mistake.
-    if (faults.length === 0 && document.contents === null) continue;
-    const root = faults.length > 0 ? undefined : convert(document.contents!, text, problems);
+    // A document of comments only, such as after a last ---, is no rule and no mistake.
+    const { contents } = document;
+    const empty = contents === null || (isScalar(contents) && contents.value === null && !contents.source);
+    if (problems.errorCount === 0 && empty) continue;
+    const root = problems.errorCount > 0 ? undefined : convert(document.contents!, text, problems);
     const [start, , end] = document.range;
     documents.push({ root, text: text.slice(start, end), offset: start, problems });
   }
   return documents;
+}
+
+const noDocument = 'not valid YAML: after a %YAML line comes ---';
+
+/** What the library lets pass: a second %YAML, and one that no document follows. */
+function checkDirectives(text: string, from: number, document: Document.Parsed, problems: ProblemSink): void {
+  const end = document.contents?.range?.[0] ?? document.range[2];
+  const [first, second] = text.slice(from, end).matchAll(/^%YAML\b/gm);
+  if (second !== undefined) problems.error(from + second.index, 'not valid YAML: %YAML is given twice');
+  else if (first !== undefined && document.directives?.docStart !== true)
+    problems.error(from + first.index, noDocument);
 }
 
 class Refusal extends Error {

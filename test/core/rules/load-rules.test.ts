@@ -94,6 +94,18 @@ test('one bad document does not spoil its neighbours', () => {
   ]);
 });
 
+test('a document of nothing, such as after a last line of dashes, is no mistake', () => {
+  const { rules, problems } = readRules(`---\n# first\n---\n${detection('r', 's: {f: a}', 's')}---\n`);
+  expect(problems).toEqual([]);
+  expect(rules.map(({ ruleId }) => ruleId)).toEqual(['r']);
+});
+
+test('a file without a rule is remarked on', () => {
+  const { rules, refused, problems } = readRules('# nothing yet\n');
+  expect([rules, refused]).toEqual([[], []]);
+  expect(problems).toMatchObject([{ line: 1, severity: 'warning', message: 'the file holds no rule' }]);
+});
+
 test('a rule that rests on a refused rule is refused, and says so', () => {
   const { rules, refused } = readRules(
     `${detection('base', 'sel: {f|x: a}')}---\ntitle: C\nname: c\ncorrelation: {type: event_count, rules: [base], timespan: 5m, condition: {gte: 1}}\n`,
