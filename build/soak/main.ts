@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareCorrelations } from '../../test/core/rules/naive/compare-correlations.ts';
-import { compareOnCases, compareOnLooseEvents } from '../../test/core/rules/naive/compare-detections.ts';
+import {
+  compareExplanations,
+  compareOnCases,
+  compareOnLooseEvents,
+} from '../../test/core/rules/naive/compare-detections.ts';
 import { generateSample } from '../sample/generate.ts';
 import { importHostileFiles } from './hostile-files.ts';
 import { killImports } from './kill-import.ts';
@@ -46,6 +50,7 @@ const soak: Record<string, () => Promise<void>> = {
     const runs = Number(values.runs);
     tell(`${await compareOnCases(runs)} verdicts on tables, none different from the second evaluator's`);
     tell(`${await compareOnLooseEvents(runs)} verdicts on loose events, none different`);
+    tell(`${await compareExplanations(runs / 10)} explanations, none different`);
     tell(`${await compareCorrelations(runs)} correlation matches, none different from the slow windows'`);
   },
 };
