@@ -140,6 +140,12 @@ describe('what is read', () => {
     }
   });
 
+  test('UTF-16 with half a character in it stays UTF-16; with many, it is none', () => {
+    const damaged = wide(`${csv.repeat(20)}a\ud83d,b\n`, 'utf-16le');
+    expect(kindOf(damaged)).toEqual({ kind: 'text', encoding: 'utf-16le', bomBytes: 0 });
+    expect(kindOf(wide('a\ud83d,b\n'.repeat(20), 'utf-16le'))).not.toMatchObject({ encoding: 'utf-16le' });
+  });
+
   test('text in UTF-8 is never taken for UTF-16, whatever zero bytes are in it', () => {
     for (const text of [
       '\0a\0b\0',

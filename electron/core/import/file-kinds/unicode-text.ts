@@ -8,6 +8,7 @@ const lookedAt = 1 << 16;
 const leastAsciiShare = 0.1;
 /** Where the bytes would also be UTF-8 with zero characters in it. */
 const leastAsciiShareInDoubt = 0.7;
+const mostLoneSurrogates = 0.01;
 const leastUnits = 8;
 
 /** The encoding that a byte order mark declares, with the bytes of the mark; null where there is none. */
@@ -54,6 +55,7 @@ function asciiShare(bytes: Buffer, encoding: WideEncoding): number {
   const units = Math.floor(bytes.length / unitBytes);
   if (units < leastUnits) return 0;
   let ascii = 0;
+  let loneSurrogates = 0;
   let isHighBefore = false;
   for (let i = 0; i < units; i++) {
     const at = i * unitBytes;
@@ -68,10 +70,12 @@ function asciiShare(bytes: Buffer, encoding: WideEncoding): number {
     if ((unit >= 0x20 && unit < 0x7f) || unit === 9 || unit === 10 || unit === 13) ascii++;
     else if (unit < 0x20 || unit > 0x10ffff || unit === 0xffff || unit === 0xfffe) return 0;
     const isLow = unit >= 0xdc00 && unit <= 0xdfff;
-    if (unitBytes === 2 ? isLow !== isHighBefore : unit >= 0xd800 && unit <= 0xdfff) return 0;
+    if (unitBytes === 4 && unit >= 0xd800 && unit <= 0xdfff) return 0;
+    if (unitBytes === 2 && isLow !== isHighBefore) loneSurrogates++;
     isHighBefore = unitBytes === 2 && unit >= 0xd800 && unit <= 0xdbff;
   }
-  return ascii / units;
+  // Damage, or half a character that a field's length cut off, makes it no other encoding.
+  return loneSurrogates > units * mostLoneSurrogates ? 0 : ascii / units;
 }
 
 /** The beginning of a text in one of the wide encodings, without its mark. */

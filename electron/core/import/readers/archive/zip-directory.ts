@@ -220,7 +220,7 @@ const commentBytes = (zip: ZipFile): Buffer => zip.comment as unknown as Buffer;
 const commentOf = (zip: ZipFile): string => commentBytes(zip).toString('latin1');
 
 /** yauzl's and the disk's errors in words that say what to do. */
-export function zipFault(label: string, thrown: unknown): AppError {
+function zipFault(label: string, thrown: unknown): AppError {
   const { code, message } = thrown as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
     return new AppError('input-unreadable', `${label} cannot be opened: ${message}`, { path: label });

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { byPython, bytesOf, folder, opened, spoolFolder, textsOf, written } from './folder.ts';
+import { openArchive } from '../../../../../electron/core/import/readers/archive/archive.ts';
+import { byPython, bytesOf, folder, opened, spoolFolder, textsOf, written, zipOf } from './folder.ts';
 
 const csv = 'time,who\n2025-01-01,é\n';
 const kinds = (archive: Awaited<ReturnType<typeof opened>>) =>
@@ -135,6 +136,20 @@ open(path,'wb').write(d[:start]+b'hidden log here'+d[start:at+16]+struct.pack('<
   });
 });
 
+test('packed bytes behind the end of an entry are counted once it is read', async () => {
+  const entry = { name: 'a.csv', data: Buffer.from(csv), behind: Buffer.from('hidden') };
+  const archive = await opened(
+    written('behind.zip', zipOf([entry, { name: 'b.csv', data: Buffer.from(csv) }])),
+  );
+  const [first, second] = archive.members;
+  expect(String(await bytesOf(first!.source))).toBe(csv);
+  await bytesOf(second!.source);
+  expect(first!.notes().map(({ check, message }) => [check, message])).toEqual([
+    ['archive-stray-bytes', expect.stringContaining('behind.zip/a.csv has 6 packed bytes')],
+  ]);
+  expect(second!.notes()).toEqual([]);
+});
+
 describe('a gzip file', () => {
   test('written by gzip has its name, time and content; without a name it has its own', async () => {
     const path = written('log.csv', csv);
@@ -225,4 +240,24 @@ test('a member that is left off in the middle closes its file', async () => {
   const before = openFiles();
   for (let i = 0; i < 50; i++) for await (const _ of archive.members[0]!.source.open()) break;
   expect(openFiles()).toBeLessThanOrEqual(before + 1);
+});
+
+test('stops at a wish between entries, and leaves nothing behind', async () => {
+  const path = byPython(
+    'stop.zip',
+    `b=io.BytesIO(); z=zipfile.ZipFile(b,'w'); z.writestr('a.csv','a'); z.close()
+z=zipfile.ZipFile(path,'w'); z.writestr('in.zip',b.getvalue())
+for i in range(100): z.writestr('%d.csv'%i,'a,b')
+z.close()`,
+  );
+  const stop = new AbortController();
+  const stages: number[] = [];
+  const report = ({ done, stage }: { done: number; stage: string }) => {
+    if (stage === 'looking into stop.zip') stages.push(done);
+    if (done === 50) stop.abort();
+  };
+  const opening = openArchive(path, 'stop.zip', { spoolFolder, job: { signal: stop.signal, report } });
+  await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+  expect(stages.at(-1)).toBe(50);
+  expect(readdirSync(spoolFolder)).toEqual([]);
 });

@@ -36,13 +36,13 @@ export function written(name: string, bytes: Uint8Array | string): string {
 
 /** A zip of entries as they are given: nothing about them is checked. */
 export function zipOf(
-  entries: readonly { name: string; data: Buffer; sizeBytes?: number; mode?: number }[],
+  entries: readonly { name: string; data: Buffer; sizeBytes?: number; mode?: number; behind?: Buffer }[],
 ): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, sizeBytes = data.length, mode = 0 } of entries) {
-    const packed = deflateRawSync(data);
+  for (const { name, data, sizeBytes = data.length, mode = 0, behind = Buffer.alloc(0) } of entries) {
+    const packed = Buffer.concat([deflateRawSync(data), behind]);
     const raw = Buffer.from(name, 'latin1');
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);

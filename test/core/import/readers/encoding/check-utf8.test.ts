@@ -90,7 +90,19 @@ test('places from all over a text are kept, a bounded number of them, always the
   expect(report.stretches.length).toBeGreaterThan(200);
   expect(report.stretches.length).toBeLessThan(513);
   expect(report.stretches.at(-1)!.offset).toBeGreaterThan(bytes.length * 0.9);
+  const inFirstHalf = report.stretches.filter(({ offset }) => offset < bytes.length / 2).length;
+  expect(inFirstHalf / report.stretches.length).toBeGreaterThan(0.4);
   expect((await check(bytes, [777])).stretches).toEqual(report.stretches);
+});
+
+test('foreign bytes that stand together are one place, also in a long line', async () => {
+  const line = '1,Zo\xeb Bj\xf6rk,\xe9t\xe9 and many more words behind it in the same line';
+  const { stretches, invalidBytes } = await check(Buffer.from(`${line}\n2,Mu\xf1oz\n`, 'latin1'));
+  expect(invalidBytes).toBe(5);
+  const [first, second, ...others] = stretches.map(({ bytes }) => bytes.toString('latin1'));
+  expect(first).toMatch(/^1,Zo\xeb Bj\xf6rk,\xe9t\xe9 /);
+  expect(line.startsWith(first!)).toBe(true);
+  expect([second, others]).toEqual(['2,Mu\xf1oz', []]);
 });
 
 test('a byte order mark is told', async () => {
