@@ -178,6 +178,10 @@ describe('spreadsheet days', () => {
     );
   });
 
+  test('are asked for where other texts stand among them', () => {
+    expect(detailOf(['45855.5', 'Total'])).toMatch(/^ambiguous: /);
+  });
+
   test.each([[['12345', '45856']], [['99999']], [['45855.5', 'a', 'b']], [['4585.5']]])(
     '%j are none',
     (samples) => {

@@ -40,6 +40,14 @@ test('a time with the full name of its zone is the instant that Intl wrote, or i
   );
 });
 
+test.each([
+  ['2025-11-02 01:30:00 America/Los_Angeles', '2025-11-02T08:30:00.000000Z', timeFlags.repeatedByClockChange],
+  ['2025-03-09 02:30:00 America/Los_Angeles', '2025-03-09T10:30:00.000000Z', timeFlags.skippedByClockChange],
+  ['2025-11-02 03:30:00 America/Los_Angeles', '2025-11-02T11:30:00.000000Z', 0],
+])('%s is flagged where the clock changed', (text, at, flags) => {
+  expect(read(plan(calendar(), { zone: 'Asia/Tokyo' }), text)).toEqual({ at, flags });
+});
+
 test('words are those of Intl in both halves of a year', () => {
   expect(zoneWordsOf('America/Los_Angeles')).toEqual([
     { word: 'PST', offsetMinutes: -480 },

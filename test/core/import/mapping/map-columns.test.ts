@@ -589,6 +589,7 @@ describe('content against a name', () => {
     ['User', ['10.0.0.1', '10.0.0.2'], 'is taken for actor but holds network addresses'],
     ['User', ['2025-06-18 00:02:04', '2025-06-19 00:02:04'], 'is taken for actor but holds times'],
     ['Reason', ['5869ce7e-98f2-47e7-a3c2-5e6bff4def4a'], 'is taken for reason but holds UUIDs'],
+    ['User', ['10.0.0.1', '***', 'REDACTED'], 'is taken for actor but holds network addresses'],
     ['Case #', ['a@example.org'], 'is taken for caseNumber but holds e-mail addresses'],
     ['IP', ['5', '6'], 'is taken for ipAddress but holds numbers'],
     [
@@ -605,6 +606,7 @@ describe('content against a name', () => {
     ['User', ['jdoe', '587e52c3-e5b1-494d-bc15-943a853a26f5', 'a@example.org', '77']],
     ['User', ['***', 'REDACTED', '']],
     ['License Plate', ['ABC1234', '*AAA9*', 'B-AB 123', 'AB-123-CD', '8ABC123', 'abc 123']],
+    ['License Plate', ['ABC1234', 'stolen vehicle of a friend']],
     ['ORI', ['GA0000000', 'CA0190000']],
     ['IP', ['10.0.0.1', '::1', '2001:db8::7', '10.0.0.1:443', 'AWS Internal']],
     ['Reason', ['2025-123', '77', '10-31']],
@@ -631,6 +633,10 @@ describe('content against a name', () => {
 });
 
 describe('a zone in the name of the time', () => {
+  test('that is UTC is used and not noted', () => {
+    expect(messages(mapRows('Timestamp (UTC),User', `${time},u`), 'time-zone')).toEqual([]);
+  });
+
   test.each(['Search Time (PST)', 'Event Time [America/Denver]', 'Timestamp (local)'])(
     '%s is told and not used',
     (header) => {

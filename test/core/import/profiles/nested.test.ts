@@ -63,6 +63,7 @@ describe('Palantir', () => {
 
   test('another log with such keys is neither', async () => {
     expect(read(await json([{ ...audit2, type: 'request.2' }])).profile).toBeNull();
+    expect(read(await json([{ ...audit2, type: '' }])).profile).toBeNull();
   });
 });
 

@@ -51,7 +51,9 @@ describe('a profile from choices', () => {
       cannotTell: built.cannotTell,
     });
     const row = 'a|u|2025-06-18 00:02:04.789|3|inv';
-    expect(read(pipes(portal.join('|'), row), [chosen]).fields).toEqual({
+    const { fields, mapping } = read(pipes(portal.join('|'), row), [chosen]);
+    expect(mapping.problems).toEqual([]);
+    expect(fields).toEqual({
       id: 'nativeId',
       searchDate: 'at',
       cameraCount: 'devicesSearched',
@@ -145,6 +147,12 @@ describe('saved profiles', () => {
     expect(matchProfile([...portal, 'plate'], profiles)?.profile.id).toBe('mine');
     expect(matchProfile(portal.slice(1), profiles)).toBeNull();
     expect(matchProfile(['Wer', 'Wann'], profiles)).toBeNull();
+  });
+
+  test('go before one that knows and needs as many, whichever is looked at first', () => {
+    const saved = profileFromChoices(portal, { zone: 'America/Denver' }, { id: 'mine', title: 'Mine' });
+    expect(matchProfile(portal, [...loadProfiles(), saved])?.profile.id).toBe('mine');
+    expect(matchProfile(portal, [saved, ...loadProfiles()])?.profile.id).toBe('mine');
   });
 
   test('a choice about one column does not reach into other files that have such a column', () => {
