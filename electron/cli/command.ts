@@ -30,8 +30,6 @@ export interface Command {
   readonly options: Options;
   /** Facts worth knowing, printed under the options. */
   readonly notes: readonly string[];
-  /** Promised, but not built yet: answers so whatever it is given. */
-  readonly notYet: boolean;
   readonly run: (input: Readonly<Record<string, unknown>>, surroundings: Surroundings) => Promise<Outcome>;
 }
 
@@ -57,28 +55,8 @@ export function defineCommand<Positionals extends Options, Flags extends Options
     notes: [],
     ...definition,
     options: { ...definition.options, ...everyCommand },
-    notYet: false,
     run: async (input, surroundings) =>
       definition.run(input as Values<Positionals> & Values<Flags>, surroundings),
-  };
-}
-
-/** Defines a command that is promised, but not built yet. */
-export function futureCommand(
-  name: string,
-  summary: string,
-  positionals: Options,
-  options: Options,
-): Command {
-  const run = () => Promise.reject(new Error(`${name} is not available yet`));
-  return {
-    name,
-    summary,
-    positionals,
-    options: { ...options, ...everyCommand },
-    notes: [],
-    notYet: true,
-    run,
   };
 }
 

@@ -19,11 +19,10 @@ export function commandHelp(command: Command): string {
       option,
     ),
   );
-  const summary = command.notYet ? `${command.summary} (not available yet)` : command.summary;
   return [
     ...wrap(`Usage: ${usageLine(command)}`, 7),
     '',
-    summary,
+    command.summary,
     '',
     ...[...positionals, ...flags].flat(),
     ...(command.notes.length > 0 ? [''] : []),
@@ -37,9 +36,7 @@ export function overview(commands: readonly Command[]): string {
     'Usage: scrutineer COMMAND … [--json]',
     '',
     'Commands:',
-    ...commands.map(
-      ({ name, summary, notYet }) => `  ${name.padEnd(17)} ${summary}${notYet ? ' (not available yet)' : ''}`,
-    ),
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(17)} ${summary}`),
     '',
     '`scrutineer help COMMAND` explains one command and its flags.',
     'Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 done with something to look at.',

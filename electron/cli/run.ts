@@ -44,7 +44,6 @@ export async function run(world: World): Promise<number> {
   const { command, rest } = found;
   if (asksForHelp(rest)) return answer(world, `${commandHelp(command)}\n`);
   try {
-    if (command.notYet) throw new AppError('not-available', `${command.name}: not available yet`);
     const outcome = await perform(command, rest, world);
     return tell(world, outcome, wantsJson);
   } catch (thrown) {

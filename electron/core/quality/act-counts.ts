@@ -7,7 +7,7 @@ const examplesListed = 5;
 /** How many records are how many acts; `placeOf` names a row's source and record. */
 export function actCounts(
   acts: ActIndex,
-  placeOf: (row: number) => { readonly source: string; readonly record: number },
+  placeOf: (row: number) => { readonly source: string; readonly file: string; readonly record: number },
 ): ActCounts {
   const kinds = new Map<string, { tier: string; role: string; rows: number; examples: QualityExample[] }>();
   for (const row of acts.laterRows) {
@@ -20,7 +20,7 @@ export function actCounts(
     if (kind.examples.length >= examplesListed) continue;
     const { source, record } = placeOf(row);
     const first = placeOf(acts.firstRowOf(row));
-    kind.examples.push({ source, row: record, text: `with record ${first.record} of ${first.source}` });
+    kind.examples.push({ source, row: record, text: `with record ${first.record} of ${first.file}` });
   }
   const order = (tier: string) => actTiers.findIndex(({ name }) => name === tier);
   return {

@@ -2,6 +2,7 @@ import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import type { ColumnSlice, TermDictionary } from '../events/table.ts';
 import { cellState } from '../import/cells/cell-state.ts';
 import { reasonKey } from '../knowledge/facts/reason-key.ts';
+import { beginning } from './note.ts';
 
 /** What is kept of the values of one field at most; beyond it the field is not looked at as a list of words. */
 const mostWords = 1_000_000;
@@ -78,7 +79,7 @@ export class CellWords {
       this.full = true;
       return 1;
     }
-    this.#texts.push(text.slice(0, 200));
+    this.#texts.push(beginning(text));
     this.#numbers.set(key, this.#texts.length - 1);
     return this.#texts.length - 1;
   }

@@ -5,6 +5,7 @@ import type { EventSlice, TermColumn, TermDictionary } from '../events/table.ts'
 import { hashText } from '../events/text-hash.ts';
 import { cellState } from '../import/cells/cell-state.ts';
 import { cellTraits, cellType, isUuid, numberOf, traitsOf } from './cell-traits.ts';
+import { beginning } from './note.ts';
 import type { SourceColumn } from './source-columns.ts';
 
 /** Different texts of cells kept as places in the evidence: how many are told apart, and of how many counts are kept. */
@@ -12,7 +13,6 @@ const distinctTold = 4_000_000;
 const textsCounted = 50_000;
 const charactersCounted = 16 << 20;
 const mostFrequentListed = 10;
-const charactersShown = 200;
 const termsAtOnce = 20_000;
 
 /** Measures one column of one source, slice by slice. A term is looked at once, whatever the number of its records. */
@@ -141,7 +141,8 @@ export class ColumnMeasure {
     this.#types[type] += count;
     if (type !== 'number') return;
     const value = numberOf(text);
-    if (!Number.isFinite(value)) return;
+    // What is larger is no count, and sums of it would be no numbers.
+    if (!(Math.abs(value) < 1e200)) return;
     this.#numbers += count;
     this.#sum += value * count;
     if (value < this.#least) this.#least = value;
@@ -161,7 +162,7 @@ export class ColumnMeasure {
     return cellTraits.flatMap(({ trait, description }, i) => {
       const example = this.#traitExamples[i];
       if (example === undefined) return [];
-      const shown = { source: this.#source, row: example.row, text: example.text.slice(0, charactersShown) };
+      const shown = { source: this.#source, row: example.row, text: beginning(example.text) };
       return [{ trait, description, count: this.#traitCounts[i]!, example: shown }];
     });
   }
@@ -183,7 +184,7 @@ export class ColumnMeasure {
       counts.set(text, (this.#inlineCounts.get(text) ?? 0) + count);
     }
     return mostOf(counts).map(([text, count]) => ({
-      text: text.slice(0, charactersShown),
+      text: beginning(text),
       state: cellState(text, this.#column.field ?? this.#column.name),
       count,
     }));

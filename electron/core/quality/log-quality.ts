@@ -15,6 +15,7 @@ const watched = [
 const worded = new Set(['reason', 'action', 'purposeCode', 'offenseType']);
 const monthsListed = 240;
 const columnsListed = 50;
+const filesNamed = 3;
 /** Fewer events on one side of a border have no share. */
 const leastEvents = 50;
 const shareChange = 0.3;
@@ -24,6 +25,8 @@ const newWordsAboveUsual = 0.3;
 /** A source of a log and the headers of its columns. */
 export interface LogSource {
   readonly source: string;
+  /** As people call it. */
+  readonly file: string;
   readonly headers: readonly string[];
   readonly slices: readonly number[];
 }
@@ -56,7 +59,7 @@ export function* logQuality(
     sources: sources.map(({ source }) => source),
     months: monthsOf(fields),
     columnsNotInAll: columns.slice(0, columnsListed),
-    notes: [...schemaNotes(columns, sources.length), ...notes],
+    notes: [...schemaNotes(columns, sources), ...notes],
   };
 }
 
@@ -170,13 +173,19 @@ function columnsNotInAll(sources: readonly LogSource[]): LogQuality['columnsNotI
     }));
 }
 
-function schemaNotes(columns: LogQuality['columnsNotInAll'], sources: number): QualityNote[] {
+function schemaNotes(columns: LogQuality['columnsNotInAll'], sources: readonly LogSource[]): QualityNote[] {
+  const files = new Map(sources.map(({ source, file }) => [source, file]));
+  const some = (ids: readonly string[]) =>
+    `${ids
+      .slice(0, filesNamed)
+      .map((id) => files.get(id)!)
+      .join(', ')}${ids.length > filesNamed ? `, and ${ids.length - filesNamed} more` : ''}`;
   if (columns.length === 0) return [];
   return [
     note(
       'columns-change',
       'notice',
-      `${counted(columns.length, 'column')} ${columns.length === 1 ? 'is' : 'are'} in some of the ${grouped(sources)} files of this log and not in others: ${columns
+      `${counted(columns.length, 'column')} ${columns.length === 1 ? 'is' : 'are'} in some of the ${grouped(sources.length)} files of this log and not in others: ${columns
         .slice(0, 8)
         .map(({ column }) => quoted(column))
         .join(
@@ -188,7 +197,7 @@ function schemaNotes(columns: LogQuality['columnsNotInAll'], sources: number): Q
         examples: columns.map(({ column, present, absent }) => ({
           source: present[0] ?? '',
           row: null,
-          text: `${quoted(column)}: in ${present.slice(0, 6).join(', ')}${present.length > 6 ? ', …' : ''}; not in ${absent.slice(0, 6).join(', ')}${absent.length > 6 ? ', …' : ''}`,
+          text: `${quoted(column)}: in ${some(present)}; not in ${some(absent)}`,
         })),
       },
     ),

@@ -70,11 +70,16 @@ async function workOut(
       sources,
       logs: wanted === undefined ? await logsOf(request, all, slicesOf, run) : [],
       overlaps: wanted === undefined ? await overlapsOf(store, all, sources, slicesOf, run) : [],
-      acts: actsOfSources(store, acts, wanted),
+      acts: actsOfSources(store, acts, all, wanted),
     };
   } finally {
     store.close();
   }
+}
+
+/** A file, and where in it the source stands. */
+function nameOf({ record: { file, member, sheet } }: StoredSource): string {
+  return [file, member, sheet === undefined ? undefined : `sheet ${sheet}`].filter(Boolean).join(', ');
 }
 
 function findSource(all: readonly StoredSource[], id: string): StoredSource {
@@ -100,6 +105,7 @@ async function logsOf(
     const sources = members.map(
       (one): LogSource => ({
         source: one.record.id,
+        file: nameOf(one),
         headers: sourceColumns(db, Number(one.record.id.slice(1))).map(({ header }) => header),
         slices: slicesOf(one),
       }),
@@ -122,7 +128,15 @@ async function overlapsOf(
     if (slices.length === 0 || receipt.firstEventMicros === null || receipt.lastEventMicros === null)
       return [];
     if (!measured.some(({ source }) => source === record.id)) return [];
-    return [{ source: record.id, slices, first: receipt.firstEventMicros, last: receipt.lastEventMicros }];
+    return [
+      {
+        source: record.id,
+        file: nameOf(one),
+        slices,
+        first: receipt.firstEventMicros,
+        last: receipt.lastEventMicros,
+      },
+    ];
   });
   const overlaps: SourceOverlap[] = [];
   for (const [at, first] of periods.entries()) {
@@ -137,10 +151,17 @@ async function overlapsOf(
 }
 
 /** Of one source: its records, and the acts that its records are not the first of. */
-function actsOfSources(store: StoreTable, acts: ActIndex, wanted: string | undefined) {
+function actsOfSources(
+  store: StoreTable,
+  acts: ActIndex,
+  all: readonly StoredSource[],
+  wanted: string | undefined,
+) {
+  const files = new Map(all.map((one) => [one.record.id, nameOf(one)]));
   const placeOf = (row: number) => {
     const { sourceId, record } = store.place(row);
-    return { source: `S${sourceId}`, record };
+    const source = `S${sourceId}`;
+    return { source, file: files.get(source) ?? source, record };
   };
   if (wanted === undefined) return actCounts(acts, placeOf);
   const rows = acts.laterRows.filter((row) => placeOf(row).source === wanted);

@@ -4,7 +4,7 @@ import { NumberIndex } from '../events/number-index.ts';
 import { rfc3339 } from '../events/rfc3339.ts';
 import type { EventTable } from '../events/table.ts';
 import { microsPerSecond } from '../import/dates/civil.ts';
-import { counted, grouped, note, percent } from './note.ts';
+import { beginning, counted, grouped, note, percent } from './note.ts';
 
 /** Two files tell the same events where at least so many of one are in the other: then the others are missing. */
 const sameEventsShare = 0.5;
@@ -14,6 +14,8 @@ const idsLooked = 200;
 /** A source with its first and last time, in microseconds. */
 export interface PeriodSource {
   readonly source: string;
+  /** As people call it. */
+  readonly file: string;
   readonly slices: readonly number[];
   readonly first: number;
   readonly last: number;
@@ -179,7 +181,7 @@ function missingNotes(
     note(
       'missing-in-other-log',
       'warning',
-      `${grouped(lacking)} of ${counted(of, 'record')} of ${one.source} between ${rfc3339(from)} and ${rfc3339(to)} are not in ${other.source}, which has the other ${grouped(found)} (${percent(found / of)})${of < rows.length ? `; ${grouped(rows.length - of)} more cannot be compared` : ''}`,
+      `${grouped(lacking)} of ${counted(of, 'record')} of ${one.file} between ${rfc3339(from)} and ${rfc3339(to)} are not in ${other.file}, which has the other ${grouped(found)} (${percent(found / of)})${of < rows.length ? `; ${grouped(rows.length - of)} more cannot be compared` : ''}`,
       `records of the period that both files cover, matched by ${matchedBy}; noted where the other file has ${percent(sameEventsShare)} or more of ${leastRecords} records or more, but not all`,
       [lacking, of],
       {
@@ -200,7 +202,7 @@ function exampleOf(table: EventTable, { source, slices }: PeriodSource, row: num
     return {
       source,
       row: slice.records[i]!,
-      text: actor === undefined ? at : `${at} ${actor.slice(0, 100)}`,
+      text: actor === undefined ? at : `${at} ${beginning(actor, 100)}`,
     };
   }
   return { source, row: null, text: '' };

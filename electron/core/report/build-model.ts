@@ -1,5 +1,6 @@
 import { arch, release, type } from 'node:os';
 import type { MethodArgs } from '../../../shared/contract/methods.ts';
+import type { QualityReport } from '../../../shared/contract/quality.ts';
 import type { IdentityRecord, RejectedRecord } from '../../../shared/contract/records.ts';
 import { readActivity } from '../case-file/activity-log.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
@@ -24,6 +25,7 @@ export function buildModel(
   request: Pick<MethodArgs<'report'>, 'findings' | 'examiner'>,
   signer: Pick<IdentityRecord, 'subject' | 'fingerprint'>,
   at: Date,
+  quality: QualityReport | null = null,
 ): ReportModel {
   const record = caseFile.record();
   const activityLog = readActivity(caseFile.db);
@@ -56,6 +58,7 @@ export function buildModel(
       sources: sources.map((source) => reportSource(caseFile, source, store)),
       withdrawnSources: withdrawnSources.map((source) => reportSource(caseFile, source, null)),
       sourcesChanged: sourcesChanged(caseFile) ?? null,
+      quality,
       rules: readRuleResults(caseFile),
       findings: findings.map((finding) => reportFinding(finding, store, reader)),
       findingsLeftOut: leftOut,

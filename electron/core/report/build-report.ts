@@ -5,6 +5,7 @@ import type { MethodArgs, MethodResult } from '../../../shared/contract/methods.
 import type { CaseFile } from '../case-file/case-file.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
 import { program } from '../program.ts';
+import { qualityReport } from '../quality/quality-report.ts';
 import { buildModel } from './build-model.ts';
 import { payloadFiles } from './data/payload-files.ts';
 import { writeReportPdf } from './document/write-report-pdf.ts';
@@ -21,7 +22,8 @@ export async function buildReport(
   const at = new Date();
   // First, so that a wrong passphrase costs no work.
   const signer = await unlockIdentity(request.identity, request.passphrase, at);
-  const model = buildModel(caseFile, request, signer.record, at);
+  const quality = await qualityReport(caseFile, {}, job);
+  const model = buildModel(caseFile, request, signer.record, at, quality);
   throwIfCancelled(job);
   const folder = mkdtempSync(join(tmpdir(), 'scrutineer-report-'));
   try {

@@ -1,3 +1,4 @@
+import type { QualityReport } from '../../../shared/contract/quality.ts';
 import type {
   CaseRecord,
   FindingRecord,
@@ -39,6 +40,8 @@ export interface ReportModel {
   readonly withdrawnSources: readonly ReportSource[];
   /** Sources that came or went since the rules were run; null where the findings are of those in use. */
   readonly sourcesChanged: SourcesChanged | null;
+  /** What the logs show of their own soundness; null where it was not worked out. */
+  readonly quality: QualityReport | null;
   readonly rules: readonly ReportRule[];
   /** By rank. Decided, open and dismissed ones alike. */
   readonly findings: readonly ReportFinding[];

@@ -3,6 +3,7 @@ import type { PreviewPage } from '../../../shared/contract/window.ts';
 import { activityHead } from '../case-file/activity-log.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { type JobContext, throwIfCancelled } from '../job.ts';
+import { qualityReport } from '../quality/quality-report.ts';
 import { buildModel } from './build-model.ts';
 import { drawPages } from './document/draw-pages.ts';
 import type { Paging } from './document/layout.ts';
@@ -55,7 +56,8 @@ async function layoutOf(
   const key = JSON.stringify([activityHead(caseFile.db), examiner ?? null, findings ?? null]);
   const known = previews.get(caseFile);
   if (known?.key === key) return known;
-  const model = buildModel(caseFile, { findings, examiner }, nobody, new Date());
+  const quality = await qualityReport(caseFile, {}, job);
+  const model = buildModel(caseFile, { findings, examiner }, nobody, new Date(), quality);
   throwIfCancelled(job);
   const preview = { key, model, paging: await measurePages(model, job), drawn: [] };
   previews.set(caseFile, preview);

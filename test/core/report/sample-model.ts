@@ -356,6 +356,75 @@ const whole: ReportModel = {
   ],
   withdrawnSources: [],
   sourcesChanged: null,
+  quality: {
+    zone: 'America/Los_Angeles',
+    sources: [
+      {
+        source: firstSource,
+        file: 'EPDSearchAuditLogs 2025-06.csv',
+        control: {
+          ...{ rowsRead: 4_301, rowsImported: 4_294, rowsRejected: 3, rowsRepeated: 4, rowsBalance: true },
+          ...{ bytesOf: 'the file', bytes: 1_482_113, bytesBy: { header: 52, records: 1_482_061 } },
+          ...{ statedSha256: null, statedRows: { stated: 4_300, agrees: false } },
+        },
+        ...{ rows: 4_298, firstAt: at(0), lastAt: at(90), columns: [], columnsTotal: 9 },
+        ...{ days: null, gaps: null, hours: null, order: null, sequences: [] },
+        repeats: { rows: 4, sameContent: 3, masked: 1, otherContent: 0, idAtOtherTime: 0 },
+        atImport: [],
+        notes: [
+          {
+            ...{ check: 'constant-column', severity: 'warning', count: 4_294, of: 4_298 },
+            message: 'column "Reason": "Investigation" stands in 4,294 of 4,298 cells that are not empty',
+            rule: 'one value in 99.0% or more of the cells that are not empty, in 100 cells or more',
+            cannotTell: 'whether it was entered so or put there when the log was exported',
+            examples: Object.values(hostileTexts).map((text, row) => ({
+              ...{ source: firstSource, row, text },
+            })),
+          },
+          {
+            ...{ check: 'order', severity: 'info', count: 1, of: 4_297 },
+            ...{ message: 'PRINTED-NOWHERE of no consequence', rule: 'steps back', examples: [] },
+          },
+        ],
+      },
+    ],
+    logs: [
+      {
+        ...{ log: 'flock-transparency', sources: [firstSource], months: [], columnsNotInAll: [] },
+        notes: [
+          {
+            ...{ check: 'vocabulary-changes', severity: 'warning', count: 800, of: 1_000 },
+            message: 'from 2025-08 on reason is written in other words',
+            rule: 'share of events whose value never stands before: at least 50.0%',
+            examples: [{ source: '', row: null, text: '"Auto Theft": 300 events' }],
+          },
+        ],
+      },
+    ],
+    overlaps: [
+      {
+        ...{ first: firstSource, second: 'source-2', from: at(0), to: at(9) },
+        ...{ firstRows: 743, secondRows: 9_000, matchedBy: 'organization, second and networks' },
+        ...{ firstInSecond: 734, secondInFirst: 734 },
+        notes: [
+          {
+            ...{ check: 'missing-in-other-log', severity: 'warning', count: 9, of: 743 },
+            message: '9 of 743 records of one file are not in the other, which has the other 734',
+            ...{ rule: 'records of the period that both files cover', examples: [] },
+          },
+        ],
+      },
+    ],
+    acts: {
+      ...{ rows: 4_298, acts: 4_294 },
+      tiers: [
+        {
+          ...{ tier: 'same-id', role: 'copy', description: 'the same id of the log', rows: 4 },
+          examples: [{ source: firstSource, row: 7, text: 'with record 3 of that file' }],
+        },
+      ],
+    },
+  },
   findingsLeftOut: [{ id: 'F-000000000042', level: 'low', disposition: 'explained' }],
   recordsPrintedPerFinding: 12,
   activityLog: Array.from({ length: 6 }, (_, index) => ({

@@ -9,6 +9,7 @@ findings.json       all findings with grounds, explanations, decisions and cited
 records.csv         every record cited, once for each finding that cites it
 sources.csv         every file examined, with its SHA-256
 rejected.csv        records that could not be read
+quality.json        what the logs show of their own soundness: columns, gaps, order, repeats, changes over time, acts
 activity-log.jsonl  every action in the case, one JSON object a line, each chained to the one before by its hash
 rules/              every rule as its file was read
 

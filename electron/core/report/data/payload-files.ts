@@ -21,6 +21,8 @@ export function* payloadFiles(model: ReportModel): Generator<PayloadFile> {
   yield { path: 'records.csv', bytes: bytesOf(recordsCsv(model)) };
   yield { path: 'sources.csv', bytes: bytesOf(sourcesCsv(model)) };
   yield { path: 'rejected.csv', bytes: bytesOf(rejectedCsv(model)) };
+  if (model.quality !== null)
+    yield { path: 'quality.json', bytes: Buffer.from(canonicalJson(model.quality)) };
   yield { path: 'activity-log.jsonl', bytes: bytesOf(activityLogJsonl(model)) };
   for (const [index, { yaml }] of model.rules.entries()) {
     yield { path: rulePaths[index]!, bytes: Buffer.from(yaml) };

@@ -21,6 +21,7 @@ describe('payload files', () => {
       'records.csv',
       'sources.csv',
       'rejected.csv',
+      'quality.json',
       'activity-log.jsonl',
       'rules/1-5c8e7f0a-2d41-4c1e-9a64-8a1f0b6c3d11.yml',
       'rules/2-b1d2c3e4-0000-4000-8000-1234567890ab.yml',

@@ -6,6 +6,7 @@ import { type Cell, table } from '../table.ts';
 import { count, counted, fieldWords } from '../words.ts';
 import { cell, cellCharactersCap, clipped, type Writing } from '../writing.ts';
 import { localTime } from '../zoned-time.ts';
+import { quality } from './quality.ts';
 
 /** Most rejected records of one source that the document lists. */
 const rejectedPrinted = 100;
@@ -25,6 +26,7 @@ export function* reliability(writing: Writing, parent: Tag): Generator<void> {
     ),
   ]);
   for (const source of model.sources) yield* oneSource(writing, parent, source);
+  if (model.quality !== null) yield* quality(writing, parent, model.quality);
 }
 
 function* oneSource(writing: Writing, parent: Tag, source: ReportSource): Generator<void> {
