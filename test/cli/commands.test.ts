@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { SourceComparison } from '../../shared/contract/comparison.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import type { SourceRecord } from '../../shared/contract/records.ts';
+import type { DeliveryTotals, SourceRecord } from '../../shared/contract/records.ts';
 import { refusal, runWith } from './fake-world.ts';
 
 const source: SourceRecord = {
@@ -29,6 +30,42 @@ const refused: SourceRecord = {
   ...source,
   state: 'refused',
   error: { code: 'input-empty', message: 'a.csv holds no records', details: { file: 'a.csv' } },
+};
+const delivery: DeliveryTotals = {
+  ...{ files: 2, sources: ['1', '2'], imported: 2, alreadyImported: 0, refused: 0 },
+  ...{ rowsRead: 4, rowsImported: 4, rowsRejected: 0, rowsDuplicate: 0 },
+  ...{ firstEventAt: null, lastEventAt: null },
+};
+const gone: SourceRecord = {
+  ...source,
+  state: 'withdrawn',
+  withdrawn: { at: '2025-01-03T00:00:00.000Z', by: 'E', reason: 'wrong agency', replacedBy: 'S2' },
+};
+const cell = (text: string) => ({ text, state: 'value' as const });
+const comparison: SourceComparison = {
+  first: { id: 'S1', file: 'a.csv', rows: 10, firstEventAt: null, lastEventAt: null },
+  second: { id: 'S2', file: 'b.xlsx', sheet: 'Log', rows: 11, firstEventAt: null, lastEventAt: null },
+  matchedBy: 'native-id',
+  keyFields: ['nativeId'],
+  commonPeriod: { from: '2025-01-01T00:00:00.000Z', to: '2025-01-02T00:00:00.000Z' },
+  counts: {
+    ...{ inBoth: 8, changed: 4, redactionsChanged: 0, pairedByTime: 0, onlyFirst: 2, onlySecond: 3 },
+    ...{ outsideFirst: 0, outsideSecond: 0, repeatsFirst: 0, repeatsSecond: 0 },
+    ...{ unlikeRepeatsFirst: 0, unlikeRepeatsSecond: 0 },
+  },
+  fields: [{ field: 'reason', changed: 4, newlyHidden: 0, newlyShown: 0, hiddenOtherwise: 0 }],
+  columnsOnlyFirst: [],
+  columnsOnlySecond: ['own'],
+  kind: 'changed',
+  total: 4,
+  rows: [
+    {
+      nativeId: 'e1',
+      first: { row: 1, at: 'x', actor: cell('a'), target: cell('t') },
+      second: { row: 2, at: 'x', actor: cell('a'), target: cell('t') },
+      changes: [{ field: 'reason', before: cell('old'), after: cell('new'), how: 'changed' }],
+    },
+  ],
 };
 const rejecting: SourceRecord = {
   ...source,
@@ -160,7 +197,7 @@ describe('each command makes one call, prints what core says as JSON, or lines f
       ['import', 'd', 'a.csv', '/b.csv'],
       'import',
       { dir: '/base/d', files: ['/base/a.csv', '/b.csv'], kind: 'events', dryRun: false },
-      { sources: [source, source] },
+      { sources: [source, source], delivery },
       0,
       '2 read = 2 imported + 0 rejected + 0 repeats',
     ],
@@ -185,7 +222,7 @@ describe('each command makes one call, prints what core says as JSON, or lines f
         ...{ dir: '/base/d', files: ['/base/a'], kind: 'events', dryRun: true, timezone: 'Z', profile: 'p' },
         ...{ examiner: 'E', receivedFrom: 'R', authority: 'A', expectSha256: 'AB', expectRows: 2 },
       },
-      { sources: [source] },
+      { sources: [source], delivery },
       0,
       'dry run: nothing was changed',
     ],
@@ -221,6 +258,54 @@ describe('each command makes one call, prints what core says as JSON, or lines f
       { total: 11, acts: [act] },
       0,
       '  derived (chained): T2 a, Driver Query, OLN [S1 a.csv record 2]',
+    ],
+    [
+      ['source', 'withdraw', 'd', 'S1', '--reason', 'wrong agency', '--examiner', 'E'],
+      'source.withdraw',
+      { dir: '/base/d', source: 'S1', reason: 'wrong agency', examiner: 'E' },
+      { source: gone, affectedFindings: 2 },
+      0,
+      '2 findings rest on its records and are marked so until the rules are run again',
+    ],
+    [
+      ['source', 'withdraw', 'd', 'S1', '--reason', 'wrong agency'],
+      'source.withdraw',
+      { dir: '/base/d', source: 'S1', reason: 'wrong agency' },
+      { source: gone, affectedFindings: 0 },
+      0,
+      'withdrawn on 2025-01-03T00:00:00.000Z by E: wrong agency; read again as S2',
+    ],
+    [
+      ['source', 'remap', 'd', 's1', '--reason', 'zone', '--timezone', 'Z', '--field', 'a=reason'],
+      'source.remap',
+      { dir: '/base/d', source: 's1', reason: 'zone', timezone: 'Z', choices: { fields: { a: 'reason' } } },
+      { source, affectedFindings: 1 },
+      0,
+      '1 stands in the place of S1, which is withdrawn',
+    ],
+    [
+      ['source', 'remap', 'd', 'S1', '--reason', 'columns', '--profile', 'p.yml'],
+      'source.remap',
+      { dir: '/base/d', source: 'S1', reason: 'columns', profile: '/base/p.yml' },
+      { source: rejecting, affectedFindings: 0 },
+      3,
+      'no finding rests on its records',
+    ],
+    [
+      ['compare', 'd', 'S1', 'S2', '--csv', 'o.csv'],
+      'sources.compare',
+      { dir: '/base/d', first: 'S1', second: 'S2', csv: '/base/o.csv', limit: 20 },
+      comparison,
+      0,
+      'and 3 more changed records; --csv writes all',
+    ],
+    [
+      ['compare', 'd', 'S1', 'S2'],
+      'sources.compare',
+      { dir: '/base/d', first: 'S1', second: 'S2', limit: 20 },
+      comparison,
+      0,
+      'in one only         2 in the first, 3 in the second',
     ],
     [
       ['rules', 'list'],
@@ -441,7 +526,10 @@ describe('exit code 1: refused or failed', () => {
   });
 
   test('an import of refused files only says how many', async () => {
-    const { exitCode, error } = await runWith(['import', 'd', 'a', 'b'], { sources: [refused, refused] });
+    const { exitCode, error } = await runWith(['import', 'd', 'a', 'b'], {
+      sources: [refused, refused],
+      delivery,
+    });
     expect(exitCode).toBe(1);
     expect(error).toContain('none of 2 files was imported; the first: a.csv holds no records');
   });
@@ -458,7 +546,7 @@ describe('exit code 1: refused or failed', () => {
 });
 
 test('log text never reaches the terminal raw', async () => {
-  const { error } = await runWith(['import', 'd', 'a'], { sources: [rejecting] });
+  const { error } = await runWith(['import', 'd', 'a'], { sources: [rejecting], delivery });
   expect(error).toContain('rejected record 3 at byte 40: no time\\x1b[2J');
   expect(error).not.toContain('\u001b');
 });
