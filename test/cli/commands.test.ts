@@ -31,7 +31,7 @@ const refused: SourceRecord = {
   state: 'refused',
   error: { code: 'input-empty', message: 'a.csv holds no records', details: { file: 'a.csv' } },
 };
-const delivery: DeliveryTotals = {
+const totals: DeliveryTotals = {
   ...{ files: 2, sources: ['1', '2'], imported: 2, alreadyImported: 0, refused: 0 },
   ...{ rowsRead: 4, rowsImported: 4, rowsRejected: 0, rowsDuplicate: 0 },
   ...{ firstEventAt: null, lastEventAt: null },
@@ -197,7 +197,7 @@ describe('each command makes one call, prints what core says as JSON, or lines f
       ['import', 'd', 'a.csv', '/b.csv'],
       'import',
       { dir: '/base/d', files: ['/base/a.csv', '/b.csv'], kind: 'events', dryRun: false },
-      { sources: [source, source], delivery },
+      { sources: [source, source], delivery: totals },
       0,
       '2 read = 2 imported + 0 rejected + 0 repeats',
     ],
@@ -222,7 +222,7 @@ describe('each command makes one call, prints what core says as JSON, or lines f
         ...{ dir: '/base/d', files: ['/base/a'], kind: 'events', dryRun: true, timezone: 'Z', profile: 'p' },
         ...{ examiner: 'E', receivedFrom: 'R', authority: 'A', expectSha256: 'AB', expectRows: 2 },
       },
-      { sources: [source], delivery },
+      { sources: [source], delivery: totals },
       0,
       'dry run: nothing was changed',
     ],
@@ -528,7 +528,7 @@ describe('exit code 1: refused or failed', () => {
   test('an import of refused files only says how many', async () => {
     const { exitCode, error } = await runWith(['import', 'd', 'a', 'b'], {
       sources: [refused, refused],
-      delivery,
+      delivery: totals,
     });
     expect(exitCode).toBe(1);
     expect(error).toContain('none of 2 files was imported; the first: a.csv holds no records');
@@ -546,7 +546,7 @@ describe('exit code 1: refused or failed', () => {
 });
 
 test('log text never reaches the terminal raw', async () => {
-  const { error } = await runWith(['import', 'd', 'a'], { sources: [rejecting], delivery });
+  const { error } = await runWith(['import', 'd', 'a'], { sources: [rejecting], delivery: totals });
   expect(error).toContain('rejected record 3 at byte 40: no time\\x1b[2J');
   expect(error).not.toContain('\u001b');
 });
