@@ -11,7 +11,7 @@ const date =
 const uuid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const mail = /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/;
 /** Letters and digits mixed, in capitals, as plates are written; also other short codes. */
-const plate = /^(?=[^a-z]*[A-Z])(?=\D*\d)[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){1,8}$/;
+const plate = /^(?=[^a-z]*[A-Z])(?=\D*\d)[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){1,9}$/;
 
 /** A UUID and nothing else. */
 export function isUuid(text: string): boolean {

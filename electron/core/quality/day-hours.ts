@@ -15,16 +15,19 @@ export function hoursOfDay(micros: Float64Array, zone: Zone): HoursOfDay | null 
     const local = at + stretch.offset;
     rows[Math.floor((local - Math.floor(local / microsPerDay) * microsPerDay) / microsPerHour)]!++;
   }
+  const within = (from: number, hours: number) => {
+    let sum = 0;
+    for (let i = 0; i < hours; i++) sum += rows[(from + i + 24) % 24]!;
+    return sum;
+  };
+  // Of several as quiet, the one in the middle of a longer quiet: what lies around it decides.
+  const around = (from: number) => within(from - quietHours / 2, quietHours * 2);
   let fromHour = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let hour = 0; hour < 24; hour++) {
-    let within = 0;
-    for (let i = 0; i < quietHours; i++) within += rows[(hour + i) % 24]!;
-    if (within < least) {
-      least = within;
-      fromHour = hour;
-    }
+  for (let hour = 1; hour < 24; hour++) {
+    const less = within(hour, quietHours) - within(fromHour, quietHours) || around(hour) - around(fromHour);
+    if (less < 0) fromHour = hour;
   }
+  const least = within(fromHour, quietHours);
   const toHour = (fromHour + quietHours) % 24;
   return { rows, quietest: { fromHour, toHour, share: least / micros.length } };
 }

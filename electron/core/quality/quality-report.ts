@@ -50,6 +50,7 @@ async function workOut(
   wanted: string | undefined,
   job: JobContext,
 ): Promise<QualityReport> {
+  throwIfCancelled(job);
   const zone = createZone(caseFile.record().timezone ?? 'UTC');
   const all = readSources(caseFile.db).filter(({ record }) => record.kind === 'events');
   const chosen = wanted === undefined ? all : [findSource(all, wanted)];

@@ -3,13 +3,16 @@ import { keyOf, textReader } from '../acts/marker-columns.ts';
 import { NumberIndex } from '../events/number-index.ts';
 import { rfc3339 } from '../events/rfc3339.ts';
 import type { EventTable } from '../events/table.ts';
+import { hashText } from '../events/text-hash.ts';
 import { microsPerSecond } from '../import/dates/civil.ts';
-import { beginning, counted, grouped, note, percent } from './note.ts';
+import { beginning, counted, examplesListed, grouped, note, percent } from './note.ts';
 
 /** Two files tell the same events where at least so many of one are in the other: then the others are missing. */
 const sameEventsShare = 0.5;
 const leastRecords = 10;
 const idsLooked = 200;
+/** Records of a source that are compared at once: bounds memory, whatever the size of the logs. */
+const rowsPerPass = 2_000_000;
 
 /** A source with its first and last time, in microseconds. */
 export interface PeriodSource {
@@ -34,26 +37,22 @@ export function* sourceOverlap(
   if (!(from <= to)) return null;
   const matchedBy = howToMatch(table, first, second);
   const keys = matchedBy === null ? null : keysBy(table, matchedBy);
-  const [ofFirst, ofSecond] = [
-    yield* recordsOf(table, first, from, to, keys),
-    yield* recordsOf(table, second, from, to, keys),
-  ];
-  const firstIn = matchedBy === null ? null : shared(ofFirst, ofSecond, matchedBy);
-  const secondIn = matchedBy === null ? null : shared(ofSecond, ofFirst, matchedBy);
+  const sides = [new Side(table, first), new Side(table, second)] as const;
+  const passes = Math.max(1, ...sides.map(({ rowCount }) => Math.ceil(rowCount / rowsPerPass)));
+  for (let pass = 0; pass < passes; pass++) {
+    for (const side of sides) yield* side.read(from, to, keys, pass, passes);
+    if (matchedBy === null) break;
+    sides[0].compareWith(sides[1], matchedBy);
+    sides[1].compareWith(sides[0], matchedBy);
+  }
+  const [ofFirst, ofSecond] = sides;
+  const missing = (one: Side, other: Side) =>
+    matchedBy === null ? [] : missingNotes(one, other, matchedBy, [from, to]);
   return {
-    first: first.source,
-    second: second.source,
-    from: rfc3339(from),
-    to: rfc3339(to),
-    firstRows: ofFirst.rows.length,
-    secondRows: ofSecond.rows.length,
-    matchedBy,
-    firstInSecond: firstIn?.found ?? 0,
-    secondInFirst: secondIn?.found ?? 0,
-    notes: [
-      ...(firstIn ? missingNotes(table, first, second, ofFirst, firstIn, matchedBy!, [from, to]) : []),
-      ...(secondIn ? missingNotes(table, second, first, ofSecond, secondIn, matchedBy!, [from, to]) : []),
-    ],
+    ...{ first: first.source, second: second.source, from: rfc3339(from), to: rfc3339(to) },
+    ...{ firstRows: ofFirst.records, secondRows: ofSecond.records, matchedBy },
+    ...{ firstInSecond: ofFirst.found, secondInFirst: ofSecond.found },
+    notes: [...missing(ofFirst, ofSecond), ...missing(ofSecond, ofFirst)],
   };
 }
 
@@ -107,86 +106,134 @@ function keysBy(table: EventTable, by: MatchedBy): KeysOfSlice {
   };
 }
 
-interface PeriodRecords {
-  /** Records of the period that can be matched, ascending, and their keys. */
-  readonly rows: number[];
-  readonly keys: number[];
-}
+/** One of the two sources: its records of the common period, as many at once as memory is meant for. */
+class Side {
+  readonly table: EventTable;
+  readonly source: PeriodSource;
+  readonly rowCount: number;
+  /** Records of the period. */
+  records = 0;
+  /** Of them those that the other has, and those that could be expected there. */
+  found = 0;
+  expected = 0;
+  /** Rows that the other lacks, the first of each pass. */
+  readonly lacking: number[] = [];
+  readonly #organizations = new Map<string, number>();
+  /** Some record does not say its organization. */
+  #nameless = false;
+  #size = 0;
+  #rows = new Int32Array(0);
+  #keys = new Float64Array(0);
+  /** Hash of the organization, 0 where the log does not say. */
+  #organizationOf = new Float64Array(0);
 
-function* recordsOf(
-  table: EventTable,
-  { slices }: PeriodSource,
-  from: number,
-  to: number,
-  keys: KeysOfSlice | null,
-): Generator<void, PeriodRecords> {
-  const found: PeriodRecords = { rows: [], keys: [] };
-  for (const index of slices) {
-    const slice = table.slice(index);
-    const at = slice.column('at');
-    if (at?.kind !== 'time') continue;
-    const keyOfRow = keys?.(index);
-    for (let i = 0; i < slice.rowCount; i++) {
-      const micros = at.micros[i]!;
-      if (!(micros >= from && micros <= to)) continue;
-      found.rows.push(slice.firstRow + i);
-      found.keys.push(keyOfRow?.(i) ?? 0);
+  constructor(table: EventTable, source: PeriodSource) {
+    this.table = table;
+    this.source = source;
+    this.rowCount = source.slices.reduce((sum, index) => sum + table.slice(index).rowCount, 0);
+  }
+
+  *read(from: number, to: number, keys: KeysOfSlice | null, pass: number, passes: number): Generator<void> {
+    const capacity = Math.min(this.rowCount, Math.ceil((this.rowCount / passes) * 1.5) + 1000);
+    if (this.#rows.length === 0) this.#reserve(capacity);
+    this.#size = 0;
+    for (const index of this.source.slices) {
+      const slice = this.table.slice(index);
+      const at = slice.column('at');
+      if (at?.kind !== 'time') continue;
+      const keyOfRow = keys?.(index);
+      const organization = textReader(slice, 'actorOrganization');
+      for (let i = 0; i < slice.rowCount; i++) {
+        const micros = at.micros[i]!;
+        if (!(micros >= from && micros <= to)) continue;
+        if (pass === 0) this.records++;
+        const key = keyOfRow?.(i) ?? 0;
+        if (key === 0) continue;
+        const of = this.#numberOf(organization(i));
+        if (Math.floor(key / 64) % passes !== pass) continue;
+        if (this.#size === this.#rows.length) this.#reserve(this.#size * 2);
+        this.#rows[this.#size] = slice.firstRow + i;
+        this.#keys[this.#size] = key;
+        this.#organizationOf[this.#size++] = of;
+      }
+      yield;
     }
-    yield;
   }
-  return found;
-}
 
-/** Records of one that the other has. Of several alike without ids as many as the other has; an id is one event. */
-function shared(
-  one: PeriodRecords,
-  other: PeriodRecords,
-  matchedBy: MatchedBy,
-): { found: number; missing: number[]; of: number } {
-  const index = new NumberIndex(other.keys.length);
-  const left: number[] = [];
-  for (const key of other.keys) {
-    if (key === 0) continue;
-    const number = index.add(key);
-    left[number] = (left[number] ?? 0) + 1;
+  /**
+   * Counts the records that the other has. Of several alike without ids as many as the other has; an id is one event.
+   * What an organization did that the other log knows nothing of is not expected there.
+   */
+  compareWith(other: Side, matchedBy: MatchedBy): void {
+    const index = new NumberIndex(other.#size);
+    const left = new Int32Array(other.#size);
+    for (let i = 0; i < other.#size; i++) left[index.add(other.#keys[i]!)]!++;
+    const known = new Set(other.#organizations.values());
+    let listed = 0;
+    for (let i = 0; i < this.#size; i++) {
+      const number = index.find(this.#keys[i]!);
+      const isThere = number !== -1 && left[number]! > 0;
+      const of = this.#organizationOf[i]!;
+      if (!isThere && of !== 0 && !other.#nameless && !known.has(of)) continue;
+      this.expected++;
+      if (isThere) {
+        if (matchedBy !== 'id') left[number]!--;
+        this.found++;
+      } else if (listed++ < examplesListed) this.lacking.push(this.#rows[i]!);
+    }
   }
-  let found = 0;
-  let of = 0;
-  const missing: number[] = [];
-  for (const [i, key] of one.keys.entries()) {
-    if (key === 0) continue;
-    of++;
-    const number = index.find(key);
-    if (number !== -1 && left[number]! > 0) {
-      if (matchedBy !== 'id') left[number]!--;
-      found++;
-    } else if (missing.length < 10) missing.push(one.rows[i]!);
+
+  #numberOf(organization: string | undefined): number {
+    if (organization === undefined) {
+      this.#nameless = true;
+      return 0;
+    }
+    let known = this.#organizations.get(organization);
+    if (known === undefined) {
+      known = hashText(organization.trim());
+      this.#organizations.set(organization, known);
+    }
+    return known;
   }
-  return { found, missing, of };
+
+  #reserve(capacity: number): void {
+    const [rows, keys, organizations] = [this.#rows, this.#keys, this.#organizationOf];
+    this.#rows = new Int32Array(capacity);
+    this.#keys = new Float64Array(capacity);
+    this.#organizationOf = new Float64Array(capacity);
+    this.#rows.set(rows);
+    this.#keys.set(keys);
+    this.#organizationOf.set(organizations);
+  }
 }
 
 /** H9: an agency's own searches that the log of its network does not have, and the like. */
 function missingNotes(
-  table: EventTable,
-  one: PeriodSource,
-  other: PeriodSource,
-  { rows }: PeriodRecords,
-  { found, missing, of }: { found: number; missing: readonly number[]; of: number },
+  one: Side,
+  other: Side,
   matchedBy: MatchedBy,
   [from, to]: readonly [number, number],
 ): QualityNote[] {
-  if (of < leastRecords || found === of || found < of * sameEventsShare) return [];
-  const lacking = of - found;
+  const { found, expected, records } = one;
+  if (expected < leastRecords || found === expected || found < expected * sameEventsShare) return [];
+  const lacking = expected - found;
+  const others =
+    expected < records
+      ? `; ${grouped(records - expected)} more are of organizations that the other has nothing of, or cannot be compared`
+      : '';
   return [
     note(
       'missing-in-other-log',
       'warning',
-      `${grouped(lacking)} of ${counted(of, 'record')} of ${one.file} between ${rfc3339(from)} and ${rfc3339(to)} are not in ${other.file}, which has the other ${grouped(found)} (${percent(found / of)})${of < rows.length ? `; ${grouped(rows.length - of)} more cannot be compared` : ''}`,
-      `records of the period that both files cover, matched by ${matchedBy}; noted where the other file has ${percent(sameEventsShare)} or more of ${leastRecords} records or more, but not all`,
-      [lacking, of],
+      `${grouped(lacking)} of ${counted(expected, 'record')} of ${one.source.file} between ${rfc3339(from)} and ${rfc3339(to)} are not in ${other.source.file}, which has the other ${grouped(found)} (${percent(found / expected)})${others}`,
+      `records of the period that both files cover, matched by ${matchedBy}, without those of organizations that the other file has nothing of; noted where the other file has ${percent(sameEventsShare)} or more of ${leastRecords} records or more, but not all`,
+      [lacking, expected],
       {
         cannotTell: 'whether records were left out of that file or the two logs do not log the same things',
-        examples: missing.map((row) => exampleOf(table, one, row)),
+        examples: one.lacking
+          .toSorted((a, b) => a - b)
+          .slice(0, examplesListed)
+          .map((row) => exampleOf(one.table, one.source, row)),
       },
     ),
   ];
