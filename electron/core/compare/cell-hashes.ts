@@ -34,8 +34,15 @@ export class CellHasher {
     this.#seeds = seeds;
   }
 
-  /** Calls `use` for each row of a slice with two words and what the cell shows; a cell with nothing in it has two zeros. */
-  read(slice: EventSlice, use: (index: number, a: number, b: number, shown: number) => void): void {
+  /**
+   * Calls `use` for each row of a slice with two words and what the cell shows; a cell with nothing in it has two zeros.
+   * Rows that are not wanted may be left out: reading them costs most where cells are kept in the file.
+   */
+  read(
+    slice: EventSlice,
+    use: (index: number, a: number, b: number, shown: number) => void,
+    isWanted: (index: number) => boolean = () => true,
+  ): void {
     const column = slice.column(this.#field);
     if (column === undefined) {
       for (let i = 0; i < slice.rowCount; i++) use(i, 0, 0, shows.nothing);
@@ -48,6 +55,7 @@ export class CellHasher {
       this.#readTerms(column.codes, column.dictionary, use);
     } else {
       for (let i = 0; i < slice.rowCount; i++) {
+        if (!isWanted(i)) continue;
         const text = column.text(i);
         const shown = text === undefined ? shows.nothing : shownBy(cellState(text, this.#field));
         this.#hash(text, shown);

@@ -2,7 +2,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import type { StoreTable } from '../events/store-table.ts';
 import type { JobContext } from '../job.ts';
 import { createTurn } from '../rules/turn.ts';
-import { CellHasher, mixInto } from './cell-hashes.ts';
+import { CellHasher, mixInto, shows } from './cell-hashes.ts';
 import { type FieldCounts, ofCells } from './field-changes.ts';
 import { type ComparedRows, type MatchedRows, matchRows } from './match-rows.ts';
 import { requireInUse, type Side, slicesOf } from './side.ts';
@@ -111,19 +111,17 @@ async function readRows(
       if (column?.kind === 'time') rows.micros.set(column.micros, base + at);
       for (const [index, hasher] of hashers.entries()) {
         const isKey = keyFields.includes(fields[index]!);
-        hasher.read(slice, (i, a, b) => {
-          mixInto(rows.contents, base + at + i, a, b);
-          if (isKey) mixInto(rows.keys, base + at + i, a, b);
+        const isId = byId && fields[index] === 'nativeId';
+        hasher.read(slice, (i, a, b, shown) => {
+          const row = base + at + i;
+          mixInto(rows.contents, row, a, b);
+          if (isKey && rows.hasId[row] === 0) mixInto(rows.keys, row, a, b);
+          if (!isId || shown !== shows.content) return;
+          rows.hasId[row] = 1;
+          rows.keys[row * 2] = a;
+          rows.keys[row * 2 + 1] = b;
         });
       }
-      const ids = byId ? hashers[fields.indexOf('nativeId')] : undefined;
-      ids?.read(slice, (i, a, b, shown) => {
-        if (shown !== 1) return;
-        const row = base + at + i;
-        rows.hasId[row] = 1;
-        rows.keys[row * 2] = a;
-        rows.keys[row * 2 + 1] = b;
-      });
     });
   }
   return rows;
@@ -147,24 +145,26 @@ async function compareCells(
   for (const field of fields) {
     const hasher = new CellHasher(field, caseFile.hashSeeds.key);
     const count: FieldCounts = { changed: 0, newlyHidden: 0, newlyShown: 0, hiddenOtherwise: 0 };
-    await walk(0, (slice, at) =>
-      hasher.read(slice, (i, a, b, shows) => {
+    await walk(0, (slice, at) => {
+      const use = (i: number, a: number, b: number, cellShows: number) => {
         const pair = pairOf[0][at + i]!;
         if (pair === -1) return;
         words[pair * 2] = a;
         words[pair * 2 + 1] = b;
-        shown[pair] = shows;
-      }),
-    );
-    await walk(1, (slice, at) =>
-      hasher.read(slice, (i, a, b, shows) => {
+        shown[pair] = cellShows;
+      };
+      hasher.read(slice, use, (i) => pairOf[0][at + i] !== -1);
+    });
+    await walk(1, (slice, at) => {
+      const use = (i: number, a: number, b: number, cellShows: number) => {
         const pair = pairOf[1][at + i]!;
         if (pair === -1 || (words[pair * 2] === a >>> 0 && words[pair * 2 + 1] === b >>> 0)) return;
-        const how = ofCells(shown[pair]!, shows);
+        const how = ofCells(shown[pair]!, cellShows);
         count[how]++;
         changes[pair]! |= how === 'changed' ? 1 : 2;
-      }),
-    );
+      };
+      hasher.read(slice, use, (i) => pairOf[1][at + i] !== -1);
+    });
     if (Object.values(count).some((number) => number > 0)) counts.set(field, count);
   }
   return { changes, counts };
