@@ -6,6 +6,8 @@ import { generateSample } from '../../build/sample/generate.ts';
 import type { CaseFile } from '../../electron/core/case-file/case-file.ts';
 import { EventReader } from '../../electron/core/events/read-events.ts';
 import { StoreTable } from '../../electron/core/events/store-table.ts';
+import { withdrawSource } from '../../electron/core/import/mend/withdraw-source.ts';
+import { unwatchedJob } from '../../electron/core/job.ts';
 import { freshCase, freshFolder, importInto, writeLog } from './fresh-case.ts';
 
 const page = readFileSync(new URL('../../docs/case-format.md', import.meta.url), 'utf8');
@@ -50,4 +52,20 @@ test('and of a log with quotes in quotes, own columns and several files', async 
   );
   await importInto(caseFile, logs);
   compareRows(caseFile, [0, 1]);
+});
+
+test('and of JSON with missing cells, behind a source that was withdrawn', async () => {
+  const caseFile = freshCase('UTC');
+  const records = Array.from({ length: 40 }, (_, i) => ({
+    id: `x${i}`,
+    user: 'O"Neil',
+    ...(i % 3 === 0 ? {} : { note: `says "${i}"` }),
+    timestamp: `2025-01-01T00:00:${String(i).padStart(2, '0')}Z`,
+  }));
+  await importInto(caseFile, [
+    writeLog(caseFile, 'first.csv', 'id,user,timestamp\ny1,a,2025-01-02T00:00:00Z\n'),
+    writeLog(caseFile, 'log.json', JSON.stringify({ Records: records })),
+  ]);
+  withdrawSource(caseFile, { source: 'S1', reason: 'r', examiner: undefined }, unwatchedJob());
+  compareRows(caseFile, [0, 1, 2, 39]);
 });
