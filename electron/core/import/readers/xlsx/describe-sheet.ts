@@ -162,7 +162,7 @@ async function sampleOf(
       rows.push(outlineOf(row));
       formulas.count(row.columns, row.cellCount);
     },
-    formula: (_, column, text) => formulas.add(column, text),
+    formula: (column, text) => formulas.add(column, text),
   });
   const scanner = new XmlScanner(sheetScanner);
   let bytes = 0;

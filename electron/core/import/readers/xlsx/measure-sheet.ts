@@ -14,6 +14,8 @@ export interface SheetMeasures {
   readonly columnsLeftOut: number;
   readonly derived: readonly DerivedColumn[];
   readonly formulasWithoutValue: number;
+  /** Bytes of the part that were looked at: all, unless a limit ended it. */
+  readonly bytes: number;
 }
 
 /** As many as a table may have in a case (`csv/sniff.ts`). */
@@ -23,8 +25,7 @@ export interface MeasureRequest {
   readonly contents: WorkbookContents;
   readonly sheet: string;
   readonly part: ZipPart;
-  /** First row of the table. */
-  readonly firstRow: number;
+  /** Null: the table has none and begins with the first row. */
   readonly headerRow: number | null;
   readonly limit: number;
   readonly job: JobContext;
@@ -32,10 +33,13 @@ export interface MeasureRequest {
 
 /** Scans a sheet once without looking at values: how wide it is and which columns are formulas. */
 export async function measureSheet(request: MeasureRequest): Promise<SheetMeasures> {
-  const { contents, sheet, part, firstRow, headerRow, limit, job } = request;
+  const { contents, sheet, part, headerRow, limit, job } = request;
   const formulas = new FormulaColumns();
   const used: boolean[] = [];
   let records = 0;
+  let bytes = 0;
+  // By the order of rows, as they are given out: their numbers may lie.
+  let isInTable = headerRow === null;
   let formulasWithoutValue = 0;
   const oddities = noOddities();
   await scanSheet({
@@ -50,19 +54,22 @@ export async function measureSheet(request: MeasureRequest): Promise<SheetMeasur
     },
     listener: {
       row(row) {
-        if (row.sheetRow < firstRow || row.cellCount === 0) return;
+        const isHeader = !isInTable && row.sheetRow === headerRow;
+        if (isHeader) isInTable = true;
+        if (!isInTable || row.cellCount === 0) return;
         for (let i = 0; i < row.cellCount; i++) used[row.columns[i]!] = true;
-        if (row.sheetRow === headerRow) return;
+        if (isHeader) return;
         records++;
         formulasWithoutValue += row.formulasWithoutValue;
         formulas.count(row.columns, row.cellCount);
       },
-      formula(sheetRow, column, text) {
-        if (sheetRow >= firstRow && sheetRow !== headerRow) formulas.add(column, text);
+      formula(column, text) {
+        if (isInTable) formulas.add(column, text);
       },
     },
     job,
     afterPiece(done) {
+      bytes = done;
       job.report({
         done,
         total: part.sizeBytes * 2,
@@ -86,5 +93,6 @@ export async function measureSheet(request: MeasureRequest): Promise<SheetMeasur
     columnsLeftOut: all.length - columns.length,
     derived: formulas.derived(),
     formulasWithoutValue,
+    bytes,
   };
 }

@@ -9,6 +9,7 @@ import { readSharedTexts } from './shared-texts.ts';
 import { noCounts, type SheetCounts, sheetNotes } from './sheet-notes.ts';
 import type { SheetRow } from './sheet-scanner.ts';
 import type { SheetSummary, Workbook } from './workbook.ts';
+import { XmlProblem } from './xml-problem.ts';
 
 const textLengthCap = 8 * 2 ** 30;
 
@@ -40,9 +41,8 @@ async function readTable(
   const sheet = requireSheet(workbook, sheetName);
   const part = contents.zip.parts.get(sheet.part.toLowerCase())!;
   const headerRow = choices.headerRow === undefined ? sheet.headerRow : choices.headerRow;
-  const firstRow = headerRow ?? 1;
   const place = { contents, sheet: sheetName, part, job };
-  const measures = await measureSheet({ ...place, firstRow, headerRow, limit });
+  const measures = await measureSheet({ ...place, headerRow, limit });
   contents.texts ??= await readSharedTexts(contents.zip, contents.textsPart, job);
 
   const counts = noCounts();
@@ -72,6 +72,7 @@ async function readTable(
         stage,
       });
       if (counts.records + counts.rejected >= limit) return true;
+      if (done >= measures.bytes && done < part.sizeBytes) return true;
       if (counts.textLength > textLengthCap) throw tooMuchText(workbook, sheetName);
       await sink.drained();
       return false;
@@ -133,7 +134,7 @@ class RecordWriter {
     if (row.sheetRow <= this.#lastRow) this.#counts.outOfOrder++;
     else if (this.hasHeader && this.#lastRow > 0)
       this.#counts.skippedRows += row.sheetRow - this.#lastRow - 1;
-    this.#lastRow = row.sheetRow;
+    this.#lastRow = Math.max(this.#lastRow, row.sheetRow);
     if (!this.hasHeader && row.sheetRow !== this.#headerRow) {
       if (row.cellCount > 0 || row.problem !== null) this.#counts.preambleRows++;
       bytes.preamble += row.length;
@@ -145,12 +146,15 @@ class RecordWriter {
       sheetRow: row.sheetRow,
     };
     if (!this.hasHeader) {
+      if (row.problem !== null) throw new XmlProblem(`its header cannot be read: ${row.problem}`, row.offset);
       this.hasHeader = true;
       bytes.header += row.length;
       this.#giveHeader(this.#cells(row).map((name) => name.trim()));
       return;
     }
-    if (this.#counts.records + this.#counts.rejected >= this.#limit) {
+    // Of what a limit left unmeasured nobody knows how wide it is.
+    const isMeasured = row.offset + row.length <= this.#measures.bytes;
+    if (this.#counts.records + this.#counts.rejected >= this.#limit || !isMeasured) {
       bytes.beyondLimit += row.length;
       return;
     }

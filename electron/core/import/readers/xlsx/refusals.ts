@@ -23,7 +23,7 @@ export function notRead(label: string, format: string, wayOut: string): AppError
 export function partFailure(label: string, where: string, thrown: unknown): unknown {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof XmlProblem) {
-    return unsound(label, `${where} is broken XML at byte ${thrown.offset}: ${thrown.message}`, {
+    return unsound(label, `${where} cannot be read at byte ${thrown.offset}: ${thrown.message}`, {
       offset: thrown.offset,
     });
   }

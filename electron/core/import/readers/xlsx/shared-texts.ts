@@ -11,7 +11,7 @@ import type { ZipDirectory, ZipPart } from './zip-directory.ts';
 const segmentBytes = 1 << 24;
 const firstSegmentBytes = 1 << 16;
 /** Longer texts fit into no record. */
-export const textBytesCap = 4 << 20;
+const textBytesCap = 4 << 20;
 const totalBytesCap = 2 ** 30;
 const cachedTexts = 1 << 14;
 

@@ -39,13 +39,13 @@ export interface SheetRow {
 export interface SheetListener {
   row(row: SheetRow): void;
   /** A cell holds a formula; its text is "" for the further cells of a shared one. Null: nobody asks. */
-  readonly formula: ((sheetRow: number, column: number, text: string) => void) | null;
+  readonly formula: ((column: number, text: string) => void) | null;
 }
 
 /** The value of every cell that has one, where nobody asks for it. */
 const unaskedValue = '\u2026';
 const recordBytesCap = 4 << 20;
-export const columnCap = 16_384;
+const columnCap = 16_384;
 
 const places = {
   outside: 0,
@@ -291,7 +291,7 @@ export class SheetScanner implements XmlHandler {
     this.#place = places.row;
     const row = this.#row;
     if (this.#hasFormula) {
-      this.#listener.formula?.(row.sheetRow, this.#column, this.#formula);
+      this.#listener.formula?.(this.#column, this.#formula);
       if (!this.#hasValue) row.formulasWithoutValue++;
     }
     if (!this.#hasValue || row.problem !== null) return;

@@ -143,6 +143,27 @@ describe('rows', () => {
     expect(sum(account.bytes)).toBe(bytes.length);
   });
 
+  test('rows after the header are records whatever number they claim', async () => {
+    const read = await readRows(
+      fresh(),
+      `${row(4, 'id', 'when')}${row(5, 'a', 'b')}${row(2, 'c', 'd', 'e')}${row(4, 'f', 'g')}`,
+    );
+    expect(read.header).toEqual(['id', 'when', '']);
+    expect(read.records).toEqual([
+      ['a', 'b', ''],
+      ['c', 'd', 'e'],
+      ['f', 'g', ''],
+    ]);
+    expect(notesOf(read)).toEqual(['row-order']);
+  });
+
+  test('a header that cannot be read', async () => {
+    const rows = `<row r="1"><c r="A1" t="s"><v>9</v></c><c r="B1" t="s"><v>0</v></c></row>${row(2, 'a', 'b')}`;
+    await expect(readRows(fresh(), rows, { texts: '<si><t>b</t></si>' })).rejects.toThrow(
+      'its header cannot be read: a cell names a text',
+    );
+  });
+
   test('hidden rows are records', async () => {
     const read = await readRows(
       fresh(),
@@ -178,6 +199,19 @@ describe('rows', () => {
     expect(read.account.bytes).toMatchObject({ records: taken.join('').length });
     expect(sum(read.account.bytes)).toBeLessThan(rows.length / 2);
     expect((await readRows(fresh(), rows)).records).toHaveLength(30_000);
+    // The rows that a limit of texts without text lets the first look count are not records; the wide one comes late.
+    const blank = Array.from(
+      { length: 30_000 },
+      (_, i) => `<row r="${i + 2}"><c t="s"><v>0</v></c></row>`,
+    ).join('');
+    const late = await readRows(
+      fresh(),
+      `${header}${blank}${row(40_000, 'a', 'b', 'c', 'd', 'e')}`,
+      { texts: '<si/>' },
+      { limit: 10, headerRow: 1 },
+    );
+    expect(late.records).toEqual([]);
+    expect(late.header).toEqual(['id', 'when', 'who']);
   });
 
   test('wide sheets: what has neither name nor value is left out beyond 4,096 columns', async () => {
@@ -307,7 +341,7 @@ describe('ends', () => {
     const broken = readRows(fresh(), rows.replace('<row r="15000">', '<row r="15000"><oops>'));
     await expect(broken).rejects.toMatchObject({ code: 'input-format' });
     await expect(broken).rejects.toThrow(
-      /sheet "Log", in or after row 15000, is broken XML at byte \d+.*Ask for the file again/,
+      /sheet "Log", in or after row 15000, cannot be read at byte \d+.*Ask for the file again/,
     );
   });
 
