@@ -132,6 +132,20 @@ describe('well-formed nonsense about a real case', () => {
         limit: fc.constantFrom(0, 1, 1000),
       }),
     ],
+    [
+      'sources.compare',
+      fc.record({
+        first: fc.oneof(odd, fc.constant('S1')),
+        second: odd,
+        offset: number,
+        csv: odd.map((name) => `/proc/self/nothing/${name}`),
+      }),
+    ],
+    ['source.withdraw', fc.record({ source: odd.filter((text) => !/^\s*S1\s*$/i.test(text)), reason: odd })],
+    [
+      'source.remap',
+      fc.record({ source: fc.constantFrom('S1', 'S2'), reason: odd, profile: odd, timezone: odd }),
+    ],
     ['finding.detail', fc.record({ finding: odd })],
     ['findings', fc.record({ top: number })],
     [

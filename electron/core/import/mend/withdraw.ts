@@ -23,10 +23,12 @@ const maxListedFindings = 100;
  */
 export function withdraw(
   caseFile: CaseFile,
-  { sourceId, reason }: ReplacedSource,
+  { sourceId, reason: asGiven }: ReplacedSource,
   { by, replacedBy }: { readonly by: string; readonly replacedBy: number | null },
 ): readonly string[] {
   const { db } = caseFile;
+  // A column cannot hold half a character, and the log must say the same.
+  const reason = asGiven.toWellFormed();
   const source = db
     .prepare('SELECT file, member, sheet, evidence_sha256, receipt FROM source WHERE source_id = ?')
     .get(sourceId) as {

@@ -160,3 +160,17 @@ test('a failure in the middle leaves the case as it was', async () => {
   expect(seen(caseFile)).toEqual(before);
   expect(await problems(caseFile)).toEqual([]);
 });
+
+test('a reason is kept as it is, whatever is in it', async () => {
+  const caseFile = freshCase('UTC');
+  await importInto(caseFile, [writeLog(caseFile, 'a.csv', logOf([1], ''))]);
+  const said = 'half \ud83d, zero \u0000, "quoted", \u202eturned\n=1+1';
+  const { source } = withdrawSource(
+    caseFile,
+    { source: 'S1', reason: said, examiner: undefined },
+    unwatchedJob(),
+  );
+  expect(source.withdrawn!.reason).toBe(said.toWellFormed());
+  expect(readActivity(caseFile.db).at(-1)!.details.reason).toBe(said.toWellFormed());
+  expect(await problems(caseFile)).toEqual([]);
+});
