@@ -1,8 +1,9 @@
 import { type ChunkJob, type ChunkPart, type ChunkPlan, type ChunkResult, recordFlags } from './chunk.ts';
 import { ColumnBuilder } from './chunk-columns.ts';
 import { FileWindow, type ReadAt } from './file-window.ts';
-import { type OddKind, OddRecords } from './odd-records.ts';
+import { type OddKind, OddRecords, repeatsHeader } from './odd-records.ts';
 import { RejectCollector } from './reject-list.ts';
+import type { Rejection } from './rejection.ts';
 import { RowReader } from './row-reader.ts';
 import { beyondSight, CR, LF, RecordScanner, recordOutcomes } from './scanner.ts';
 
@@ -25,6 +26,8 @@ export class ChunkParser {
   /** Of each row of the part, in the window: where its record begins and how long its content is. */
   readonly #rowOffsets: Int32Array;
   readonly #rowLengths: Int32Array;
+  /** Offset of the header of another table that the record at hand stands below; null where it stands below none. */
+  #otherTableAt: number | null = null;
 
   /** `lookaheadBytes` are read behind a job's soft end for the record that straddles it; more when it needs more. */
   constructor(plan: ChunkPlan, read: ReadAt, lookaheadBytes = 64 * 1024) {
@@ -44,6 +47,7 @@ export class ChunkParser {
     const softEnd = Math.min(job.softEnd, this.#plan.sizeBytes);
     const parts: ChunkPart[] = [];
     let position = job.start;
+    this.#otherTableAt = job.otherTableAt;
     this.#moveTo(job.start, softEnd - job.start + this.#lookaheadBytes);
     while (position < softEnd) {
       // A record longer than a record may be ends anywhere.
@@ -52,7 +56,7 @@ export class ChunkParser {
       parts.push(part);
       position = end;
     }
-    return { id: job.id, start: job.start, end: position, parts };
+    return { id: job.id, start: job.start, end: position, otherTableAt: this.#otherTableAt, parts };
   }
 
   #moveTo(offset: number, length: number): void {
@@ -104,7 +108,8 @@ export class ChunkParser {
       }
       const mended = outcome === recordOutcomes.complete ? 0 : this.#mend(outcome, position, at);
       const contentEnd = scanner.contentEnd;
-      const isWhole = mended !== null && rowReader.read(position, at);
+      const isForeign = this.#otherTableAt !== null;
+      const isWhole = mended !== null && !isForeign && rowReader.read(position, at);
       if (outcome === recordOutcomes.needMore) {
         // Rows point into the window: it moves only while the part holds none.
         if (rows > 0) break;
@@ -135,10 +140,11 @@ export class ChunkParser {
         rows++;
       } else {
         const kind = isBeyond ? null : this.#kindOf(outcome, position, next - window.offset);
-        if (kind?.isOtherHeader) otherHeaderAt ??= next - length;
-        const { reason, brief } = kind
-          ? { reason: kind.reason, brief: kind.reason }
-          : rowReader.rejection(outcome);
+        if (kind?.isOtherHeader) {
+          otherHeaderAt ??= next - length;
+          this.#otherTableAt = next - length;
+        } else if (kind?.reason === repeatsHeader) this.#otherTableAt = null;
+        const { reason, brief } = kind ?? (isForeign ? this.#foreign() : rowReader.rejection(outcome));
         rejects.add(records, next - length, length, reason, brief);
         rejectedBytes += length;
       }
@@ -196,6 +202,12 @@ export class ChunkParser {
     }
     if (mended !== null) scanner.contentEnd = contentEnd;
     return mended;
+  }
+
+  /** Why a record below the header of another table is not read: its cells have other names, and the same names may mislead. */
+  #foreign(): Rejection {
+    const reason = `belongs to another table, which begins at byte ${this.#otherTableAt}: split the file there`;
+    return { reason, brief: reason };
   }
 
   #kindOf(outcome: number, position: number, recordEnd: number): OddKind | null {

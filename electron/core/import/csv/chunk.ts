@@ -53,6 +53,8 @@ export interface ChunkJob {
   readonly id: number;
   readonly start: number;
   readonly softEnd: number;
+  /** Offset of the header of another table to which what begins at `start` belongs; null where it belongs to none. */
+  readonly otherTableAt: number | null;
 }
 
 /** What became of a chunk. */
@@ -61,6 +63,8 @@ export interface ChunkResult {
   readonly start: number;
   /** Offset behind the last record that started in the chunk. */
   readonly end: number;
+  /** As in the job, for what begins at `end`. */
+  readonly otherTableAt: number | null;
   readonly parts: readonly ChunkPart[];
 }
 

@@ -3,14 +3,14 @@ import type { ChunkPlan } from './chunk.ts';
 import { absentCell } from './chunk-columns.ts';
 import { lineKind, lineKindReasons } from './line-kinds.ts';
 import { headerKind } from './other-table.ts';
+import type { Rejection } from './rejection.ts';
 import { anyCells, CR, RecordScanner, recordOutcomes } from './scanner.ts';
 import { missesOnlyTrailing } from './short-records.ts';
 import { placeStrayQuotes } from './stray-quotes.ts';
 
 export const repeatsHeader = 'repeats the header line';
 
-export interface OddKind {
-  readonly reason: string;
+export interface OddKind extends Rejection {
   /** Another table begins here. */
   readonly isOtherHeader: boolean;
 }
@@ -82,13 +82,13 @@ export class OddRecords {
     const { headers, cellCount, dialect } = this.#plan;
     const cells = this.#texts(bytes);
     const header = headerKind(cells, headers);
-    if (header === 'repeated') return { isOtherHeader: false, reason: repeatsHeader };
+    if (header === 'repeated') return oddKind(repeatsHeader, false);
     const isOtherHeader =
       header === 'same-names' ||
       (header === 'other-names' && cells.length === cellCount && isBlankLine(before(), dialect.lineEnd));
-    if (isOtherHeader) return { isOtherHeader, reason: 'looks like the header of another table' };
+    if (isOtherHeader) return oddKind('looks like the header of another table', true);
     const kind = lineKind(cells);
-    return kind === null ? null : { isOtherHeader, reason: lineKindReasons[kind] };
+    return kind === null ? null : oddKind(lineKindReasons[kind], false);
   }
 
   #scan(bytes: Buffer, position: number, recordEnd: number): boolean {
@@ -102,6 +102,10 @@ export class OddRecords {
     const count = Math.min(scanner.cellCount, scanner.starts.length);
     return Array.from({ length: count }, (_, i) => cellText(bytes, scanner, i, this.#plan.dialect.quote));
   }
+}
+
+function oddKind(reason: string, isOtherHeader: boolean): OddKind {
+  return { reason, brief: reason, isOtherHeader };
 }
 
 /** Whether the last bytes before a record are those of a blank line. */

@@ -20,7 +20,8 @@ export interface ParallelParse {
 
 /**
  * Starts parser threads for a file whose copy is in progress. Suggested cuts are guesses: a chunk that did not begin
- * where the one before it ended is parsed again from the right place, so that the rows never depend on the guesses.
+ * where the one before it ended is parsed again from the right place, so that the rows never depend on the guesses. So is
+ * one that turns out to stand below the header of another table.
  */
 export function startParallelParse(
   plan: ChunkPlan,
@@ -58,8 +59,8 @@ export function startParallelParse(
     });
   }
 
-  function dispatch(start: number, softEnd: number): Promise<ChunkResult> {
-    const job: ChunkJob = { id: nextJobId++, start, softEnd };
+  function dispatch(start: number, softEnd: number, otherTableAt: number | null): Promise<ChunkResult> {
+    const job: ChunkJob = { id: nextJobId++, start, softEnd, otherTableAt };
     const thread = load.indexOf(Math.min(...load));
     load[thread]! += 1;
     loadOf.set(job.id, thread);
@@ -75,7 +76,7 @@ export function startParallelParse(
   /** Sends out what may be under way; called whenever a cut arrives or a chunk is done. */
   function pump(): void {
     while (dispatched < cuts.length && underWay.length < maxUnderWay) {
-      underWay.push(dispatch(dispatched === 0 ? dataOffset : cuts[dispatched - 1]!, cuts[dispatched]!));
+      underWay.push(dispatch(dispatched === 0 ? dataOffset : cuts[dispatched - 1]!, cuts[dispatched]!, null));
       dispatched++;
     }
   }
@@ -92,6 +93,7 @@ export function startParallelParse(
 
   async function* results(): AsyncGenerator<ChunkResult> {
     let position = dataOffset;
+    let otherTableAt: number | null = null;
     for (let index = 0; position < plan.sizeBytes; index++) {
       const softEnd = await cut(index);
       pump();
@@ -99,8 +101,10 @@ export function startParallelParse(
       pump();
       // A record that ran on past this chunk's end leaves nothing to parse here.
       if (position >= softEnd) continue;
-      const result = guessed.start === position ? guessed : await dispatch(position, softEnd);
+      const isRight: boolean = guessed.start === position && otherTableAt === null;
+      const result: ChunkResult = isRight ? guessed : await dispatch(position, softEnd, otherTableAt);
       position = result.end;
+      otherTableAt = result.otherTableAt;
       yield result;
     }
   }

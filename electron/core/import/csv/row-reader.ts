@@ -4,14 +4,9 @@ import { cellText, Unquoter } from './cell-bytes.ts';
 import type { ChunkPlan } from './chunk.ts';
 import type { FileWindow } from './file-window.ts';
 import { repeatsHeader } from './odd-records.ts';
+import type { Rejection } from './rejection.ts';
 import { type RecordScanner, recordOutcomes } from './scanner.ts';
 import { Utf8Check } from './utf8.ts';
-
-/** Why a record is no event: with what the log says, and without. */
-export interface Rejection {
-  readonly reason: string;
-  readonly brief: string;
-}
 
 const shownBytes = 60;
 

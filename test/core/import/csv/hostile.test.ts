@@ -38,9 +38,9 @@ describe('a line of 300 MB', () => {
     const maxRecordBytes = 4 << 20;
     const plan = { ...planOf(Buffer.alloc(0), 2, { maxRecordBytes }), sizeBytes: file.sizeBytes };
     const parser = new ChunkParser(plan, file.read);
-    const { end, parts } = parser.parse({ id: 0, start: 0, softEnd: 3_000_000 });
+    const { end, parts } = parser.parse({ id: 0, start: 0, softEnd: 3_000_000, otherTableAt: null });
     expect(end).toBe(13 + middleBytes + 1);
-    const rest = parser.parse({ id: 1, start: end, softEnd: file.sizeBytes });
+    const rest = parser.parse({ id: 1, start: end, softEnd: file.sizeBytes, otherTableAt: null });
     const { rows, rejects } = together(Buffer.alloc(0), [...parts, ...rest.parts]);
     expect(rows.map(({ offset, cells }) => ({ offset, cells }))).toEqual([
       { offset: 0, cells: ['1700000000', 'a'] },

@@ -110,7 +110,7 @@ describe('a line that is no record says what it is', () => {
     ['stolen vehicle', 'has 1 cell, the header has 4'],
     ['x,Total recall,stolen,y', 'at is not a time in the form of this file: "x"'],
   ])('%j: %s', (line, reason) => {
-    const { rows, rejects } = parsed(`${lines[0]}\n${line}\n${lines[1]}\n`);
+    const { rows, rejects } = parsed(`${lines[0]}\n${lines[1]}\n${line}\n`);
     expect(rows).toHaveLength(2);
     expect(rejects.map((reject) => reject.reason)).toEqual([reason]);
   });
@@ -128,8 +128,53 @@ describe('a line that is no record says what it is', () => {
     const plan = planOf(bytes, 4, { headers });
     for (let cut = 1; cut < bytes.length; cut++) {
       const { rejects, parts } = parseBytes(bytes, plan, { cuts: [cut], lookaheadBytes: 1, readBytes: 5 });
-      expect(rejects.map(({ reason }) => reason)).toEqual(['looks like the header of another table']);
+      expect(rejects.map(({ reason }) => reason)).toEqual([
+        'looks like the header of another table',
+        'belongs to another table, which begins at byte 18: split the file there',
+      ]);
       expect(parts.find(({ otherHeaderAt }) => otherHeaderAt !== null)!.otherHeaderAt).toBe(18);
+    }
+  });
+});
+
+describe('what stands below the header of another table', () => {
+  const again = [
+    ...[
+      lines[0],
+      'at,why,who,case',
+      '1700000005,x,y,z',
+      'Total,,,1',
+      '',
+      '1700000006,p',
+      '1700000007,"x"y,z',
+    ],
+    ...['at,who,why,case', lines[1], 'case,at', '1700000008,1,2,3'],
+  ].join('\n');
+
+  test('is not read by the names of the first, until those come again', () => {
+    const { rows, rejects } = parsed(again);
+    expect(rows.map(({ cells }) => cells[0])).toEqual(['1700000000', '1700000001']);
+    const at = again.indexOf('at,why');
+    expect(rejects.map(({ reason }) => reason)).toEqual([
+      'looks like the header of another table',
+      `belongs to another table, which begins at byte ${at}: split the file there`,
+      'looks like a totals line',
+      `belongs to another table, which begins at byte ${at}: split the file there`,
+      `belongs to another table, which begins at byte ${at}: split the file there`,
+      'repeats the header line',
+      'looks like the header of another table',
+      `belongs to another table, which begins at byte ${again.indexOf('case,at')}: split the file there`,
+    ]);
+  });
+
+  test('is the same at every cut', () => {
+    const bytes = Buffer.from(again);
+    const plan = planOf(bytes, 4, { headers, maxRows: 2 });
+    const whole = parseBytes(bytes, plan);
+    for (let cut = 1; cut < bytes.length; cut += 3) {
+      const { rows, rejects } = parseBytes(bytes, plan, { cuts: [cut, cut + 9], lookaheadBytes: 1 });
+      expect(rows).toEqual(whole.rows);
+      expect(rejects).toEqual(whole.rejects);
     }
   });
 });

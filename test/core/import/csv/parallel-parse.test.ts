@@ -66,6 +66,31 @@ describe('two threads', () => {
     }
   });
 
+  test('know in every chunk below the header of another table that it stands there', async () => {
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, i) => `${1_700_000_000 + i},a ${i}\n`).join('');
+    const content = Buffer.from(`${rows(500)}who,at\n${rows(500)}at,who\n${rows(500)}`);
+    const path = join(folder, 'two-tables.csv');
+    writeFileSync(path, content);
+    const plan = planOf(content, 2, { path, maxRows: 100, headers: ['at', 'who'] });
+    const whole = parseBytes(content, plan);
+    expect([whole.rows.length, whole.rejects.length]).toEqual([1000, 502]);
+    const parse = startParallelParse(plan, 0, progressIn(sealStates.complete));
+    for (let cut = 900; cut < content.length; cut += 900) parse.addCut(cut);
+    parse.addCut(content.length);
+    try {
+      const results = await collect(parse.results());
+      const parsed = together(
+        content,
+        results.flatMap(({ parts }) => parts),
+      );
+      expect(parsed.rows).toEqual(whole.rows);
+      expect(parsed.rejects).toEqual(whole.rejects);
+    } finally {
+      await parse.stop();
+    }
+  });
+
   test('wait for a copy that is still being written, and for cuts', async () => {
     const plan = planOfFile(Buffer.alloc(0));
     const progress = progressIn(sealStates.copying);

@@ -1,4 +1,4 @@
-import type { ChunkPart, ChunkPlan } from '../../../../electron/core/import/csv/chunk.ts';
+import type { ChunkPart, ChunkPlan, ChunkResult } from '../../../../electron/core/import/csv/chunk.ts';
 import { ChunkParser } from '../../../../electron/core/import/csv/chunk-parser.ts';
 import type { ChunkReject } from '../../../../electron/core/import/csv/reject-list.ts';
 import type { CsvDialect } from '../../../../electron/core/import/csv/scanner.ts';
@@ -79,12 +79,17 @@ export function parseBytes(bytes: Buffer, plan: ChunkPlan, way: ParsingWay = {})
   const parts: ChunkPart[] = [];
   let position = dataOffset;
   let guess = dataOffset;
+  let otherTableAt: number | null = null;
   for (const cut of [...cuts, bytes.length]) {
-    const guessed = guess < cut ? parser.parse({ id: 0, start: guess, softEnd: cut }) : null;
+    const guessed =
+      guess < cut ? parser.parse({ id: 0, start: guess, softEnd: cut, otherTableAt: null }) : null;
     guess = cut;
     if (position >= cut) continue;
-    const result =
-      guessed?.start === position ? guessed : parser.parse({ id: 0, start: position, softEnd: cut });
+    const result: ChunkResult =
+      guessed?.start === position && otherTableAt === null
+        ? guessed
+        : parser.parse({ id: 0, start: position, softEnd: cut, otherTableAt });
+    otherTableAt = result.otherTableAt;
     parts.push(...result.parts);
     position = result.end;
   }
