@@ -39,6 +39,8 @@ export interface CorrelationSection extends CorrelationCondition {
   readonly groupBy: readonly string[];
   readonly aliases: readonly FieldAlias[];
   readonly timeSpan: TimeSpan;
+  /** Every field it speaks of, with its place in the file. */
+  readonly fieldPlaces: readonly { readonly field: string; readonly offset: number }[];
   readonly generate: boolean;
 }
 
@@ -69,7 +71,8 @@ export function readCorrelation(
   const condition = type && readCorrelationCondition(node, type, rules, problems);
   const generate = generateAtTop || readFlag(node, 'generate', problems);
   if (problems.errorCount > before || !type || !timeSpan || !condition) return undefined;
-  return { type, rules, groupBy, aliases, timeSpan, generate, ...condition };
+  const fieldPlaces = readFieldPlaces(node, aliases);
+  return { type, rules, groupBy, aliases, timeSpan, fieldPlaces, generate, ...condition };
 }
 
 function readType(map: YamlMap, problems: ProblemSink): CorrelationType | undefined {
@@ -144,6 +147,22 @@ function readAliases(map: YamlMap, groupBy: readonly string[], problems: Problem
     });
     return { name: key, offset: keyOffset, fields };
   });
+}
+
+function readFieldPlaces(map: YamlMap, aliases: readonly FieldAlias[]): CorrelationSection['fieldPlaces'] {
+  const condition = entryOf(map, 'condition')?.value;
+  const counted = condition?.kind === 'map' ? entryOf(condition, 'field')?.value : undefined;
+  const nodes = [entryOf(map, 'group-by')?.value, counted].flatMap((node) =>
+    node === undefined ? [] : node.kind === 'list' ? node.items : [node],
+  );
+  const named = nodes.flatMap((node) =>
+    node.kind === 'scalar' ? [{ field: node.text, offset: node.offset }] : [],
+  );
+  const own = named.filter(({ field }) => !aliases.some(({ name }) => name === field));
+  const aliased = aliases.flatMap(({ fields }) =>
+    fields.map(({ rule, field }) => ({ field, offset: rule.offset })),
+  );
+  return [...own, ...aliased];
 }
 
 function readTimeSpan(map: YamlMap, problems: ProblemSink): TimeSpan | undefined {

@@ -1,9 +1,17 @@
 import type { CorrelationSection, RuleReference } from './correlation-section.ts';
 import type { FilterBody } from './filter-section.ts';
-import { isFor } from './logsource.ts';
+import { lintFieldName } from './lint-fields.ts';
+import { accessLog, isFor } from './logsource.ts';
 import { suggestion } from './problems.ts';
 import type { CorrelationBody, DetectionBody, Draft } from './read-rule.ts';
-import type { CorrelationRule, DetectionRule, FilterRule, RefusedRule, Rule } from './rule.ts';
+import {
+  type CorrelationRule,
+  type DetectionRule,
+  type FilterRule,
+  type RefusedRule,
+  type Rule,
+  withBases,
+} from './rule.ts';
 import { short } from './yaml-tree.ts';
 
 export interface LinkedRules {
@@ -150,6 +158,10 @@ class Linker {
     this.#open.pop();
     if (this.#refused.has(draft) || bases.includes(undefined)) return undefined;
     for (const base of bases as Rule[]) this.#lintBase(base);
+    if ((bases as Rule[]).flatMap((base) => withBases(base)).every(isForAccessLogs)) {
+      for (const { field, offset } of body.correlation.fieldPlaces)
+        lintFieldName(field, offset, draft.problems);
+    }
     const groupFields = this.#groupFields(draft, body.correlation, bases as Rule[]);
     if (this.#refused.has(draft)) return undefined;
     const { correlation, own } = body;
@@ -244,6 +256,10 @@ class Linker {
 /** What a report prints and a case keeps of a rule: what it matches depends on its filters too. */
 function withFilters(text: string, filters: readonly FilterRule[]): string {
   return [text, ...filters.map((filter) => filter.text)].join('\n---\n');
+}
+
+function isForAccessLogs(rule: Rule): boolean {
+  return rule.kind === 'correlation' || isFor(rule.logsource, accessLog);
 }
 
 function place({ header }: Draft): string {

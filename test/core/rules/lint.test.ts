@@ -67,6 +67,18 @@ test('fields of other logs are their own affair', () => {
   expect(problemsOf(rule('sel: {Actor: a}', 'sel', 'process_creation'))).toEqual([]);
 });
 
+test('fields a correlation speaks of are looked at too', () => {
+  const base = (category: string) => `${rule('sel: {f: a}', 'sel', category)}name: base\n`;
+  const correlation =
+    '---\ntitle: C\ncorrelation: {type: value_count, rules: [base], group-by: [who, Actor], aliases: {who: {base: acter}}, timespan: 1h, condition: {field: tarqet, gte: 2}}\n';
+  expect(problemsOf(base('access-log') + correlation).map((text) => text.slice(0, 62))).toEqual([
+    '9:65 warning no field of the program is called "Actor"; did yo',
+    '9:89 warning no field of the program is called "acter"; did yo',
+    '9:137 warning no field of the program is called "tarqet"; did ',
+  ]);
+  expect(problemsOf(base('firewall') + correlation)).toEqual([]);
+});
+
 test('many values are not compared each with each', () => {
   const values = Array.from({ length: 100_000 }, (_, i) => `v${i}`).join(', ');
   const startedMs = performance.now();
