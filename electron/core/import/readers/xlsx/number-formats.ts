@@ -43,7 +43,6 @@ function codeShows(code: string): ShownAs {
       letters += character.toLowerCase();
     }
   }
-  letters = letters.replaceAll('general', '');
   if (isDuration) return shownAs.duration;
   const hasHalf = /am\/pm|a\/p/.test(letters);
   letters = letters.replace(/am\/pm|a\/p/g, '');

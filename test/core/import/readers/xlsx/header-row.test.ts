@@ -20,6 +20,8 @@ describe('findTable', () => {
     ['keys and values above a narrow table', ['tt', 'tn', 'tt', '', 'ttt', 'tnt', 'tnt', 'tnt'], 5],
     ['keys and values of text above a narrow table', ['tt', '', 'ttt', 'tnt', 'tnt'], 3],
     ['a second row of header under a narrower one', ['.t..t', 'ttttt', 'tnttn', 'tnttn'], 2],
+    ['names of groups above the names', ['tt.tt', 'ttttt', 'tnttn', 'tnttn'], 2],
+    ['records of text that are wider than the header', ['ttt.', 'tttt', 'tttt', 'tttt'], 1],
     ['a header with a blank name', ['tt.t', 'tntt', 'tntt', 'tntt'], 1],
     ['sparse records', ['tttttttt', 't.......', 't.n.....', 't.......', 'ttn.....'], 1],
     ['a blank row under the header', ['tttt', '', 'tntt', 'tntt'], 1],

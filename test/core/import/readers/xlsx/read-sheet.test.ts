@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openWorkbook } from '../../../../../electron/core/import/readers/xlsx/open-workbook.ts';
+import { readSheet } from '../../../../../electron/core/import/readers/xlsx/read-sheet.ts';
 import { unwatchedJob } from '../../../../../electron/core/job.ts';
 import { AppError } from '../../../../../shared/contract/errors.ts';
 import type { Progress } from '../../../../../shared/contract/progress.ts';
@@ -246,6 +248,14 @@ describe('formulas', () => {
     expect(note?.message).toMatch(/^1 column is worked out .*: B \("when": A2-TIME\(8,0,0\)\)\./);
   });
 
+  test('the header is not counted among the values of a column', async () => {
+    const read = await readRows(
+      fresh(),
+      `${row(1, 'a', 'b')}<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2</f><v>1</v></c></row>`,
+    );
+    expect(notesOf(read)).toContain('derived-columns');
+  });
+
   test('formulas without a saved value are counted', async () => {
     const read = await readRows(
       fresh(),
@@ -275,6 +285,13 @@ describe('what cannot be a record', () => {
       [6, 'it is larger than 4 MiB'],
       [7, 'a cell has two values'],
     ]);
+  });
+
+  test('bytes that are no value count as well', async () => {
+    const formula = `<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>${'1+'.repeat(3 << 20)}1</f></c></row>`;
+    const read = await readRows(fresh(), `${header}${formula}${row(3, 'a', 'b')}`, {}, { headerRow: 1 });
+    expect(read.records).toEqual([['a', 'b', '']]);
+    expect(read.rejects).toMatchObject([{ reason: 'it is larger than 4 MiB' }]);
   });
 
   test('cells longer than Excel allows are read', async () => {
@@ -362,6 +379,30 @@ describe('ends', () => {
     expect(
       progress.every(({ done, total }, i) => done <= total! && done >= (progress[i - 1]?.done ?? 0)),
     ).toBe(true);
+  });
+
+  test('waits until there is room for more', async () => {
+    const path = await writeWorkbook(fresh(), { sheets: [{ name: 'Log', rows }] });
+    const source = { label: '', sizeBytes: null, open: () => (async function* () {})() };
+    let records = 0;
+    let isWaiting = false;
+    const sink = {
+      header: () => {},
+      record: () => {
+        expect(isWaiting).toBe(false);
+        records++;
+      },
+      reject: () => {},
+      drained: async () => {
+        isWaiting = true;
+        await setTimeout(5);
+        isWaiting = false;
+      },
+    };
+    const waited = vi.spyOn(sink, 'drained');
+    await readSheet(await openWorkbook(path, 'log.xlsx'), 'Log')(source, sink, unwatchedJob());
+    expect(records).toBe(20_000);
+    expect(waited.mock.calls.length).toBeGreaterThan(5);
   });
 
   test('the event loop has turns', async () => {

@@ -36,6 +36,12 @@ describe('SharedTexts', () => {
     ]);
   });
 
+  test('more texts than are held decoded', () => {
+    const texts = new SharedTexts();
+    for (let i = 0; i < 40_000; i++) texts.add(`text ${i}`);
+    for (const i of [5, 5 + 16_384, 5 + 2 * 16_384, 5]) expect(texts.text(i)).toBe(`text ${i}`);
+  });
+
   test('texts over many segments, in memory near to their size', () => {
     const texts = new SharedTexts();
     const text = (i: number) => `${i} ${'é'.repeat(i % 40_000)}`;

@@ -240,6 +240,16 @@ describe('XmlScanner', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 
+  test('does not cut long text within a line end, a character or a reference', () => {
+    for (const split of ['\r\n', 'é', '😀', '&amp;', '&#x1F600;']) {
+      const document = `<r>${'x'.repeat(1_500_000)}${split}</r>`;
+      const whole = scan(document);
+      const start = 3 + 1_500_000;
+      for (let cut = start; cut <= start + Buffer.byteLength(split); cut++)
+        expect(scan(document, [cut])).toEqual(whole);
+    }
+  });
+
   test('tells the bytes of each tag, also after text that is not ASCII', () => {
     const bytes = Buffer.from('<r><é a="ü">😀</é><v/></r>');
     const tags: string[] = [];
