@@ -47,6 +47,13 @@ test('a condition over names does without a list of rules; their order is the on
   expect(await rowsOf('type: temporal_ordered\n  condition: b and a', kinds('ba'))).toEqual([[0, 1]]);
 });
 
+test('what is not there may do beside what is', async () => {
+  const body = (type: string) => `type: ${type}\n  rules: [a, b, c]\n  condition: c and a or c and not b`;
+  expect(await rowsOf(body('temporal'), kinds('cb'))).toEqual([[0]]);
+  const either = 'type: temporal_ordered\n  rules: [a, b]\n  condition: a or not b';
+  expect(await rowsOf(either, kinds('ba'))).toEqual([[0, 1]]);
+});
+
 test('an event that two rules match is not two steps of an order', async () => {
   const rules = `${detection('x', 'sel: {k: a}')}---\n${detection('y', 'sel: {k: "*"}')}---\n`;
   const run = async (events: readonly Record<string, unknown>[]) =>

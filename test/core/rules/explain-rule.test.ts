@@ -239,6 +239,16 @@ test('what matches is satisfied, and rules that do not occur are named', async (
   });
 });
 
+test('of windows equally near the fullest is shown, and one with any step of the event will do', async () => {
+  const double = [
+    at('10:00:00', { action: 'search', actor: 'a', x: 1 }),
+    at('10:09:00', { action: 'search', actor: 'a', x: 1 }),
+  ];
+  const rules = `${detection('x', 'sel: {x: 1}')}---\n${detection('y', 'sel: {action: search}')}---\ntitle: C\nname: c\ncorrelation: {type: temporal, condition: x and y and not (x or y) or x, rules: [x, y], timespan: 10m}\n`;
+  const { correlation: found } = await explain(rules, 'c', double, 0);
+  expect(found!.window).toMatchObject({ number: 2, eventCount: 2 });
+});
+
 test('an event within a chained match belongs to the window of the chain', async () => {
   const chain = `${count.replace('gte: 4', 'gte: 3')}---\ntitle: D\nname: d\ncorrelation: {type: temporal, rules: [c, view], group-by: [actor], timespan: 10m}\n`;
   const { correlation: found } = await explain(chain, 'd', events, 2);

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import { packFolder } from '../rule-files.ts';
 
 /** The name by which problems speak of a text that is in no file. */
-export const editorFile = 'editor';
+const editorFile = 'editor';
 
 /** Reads the text of an editor as a rule file. */
 export function readEditorText(yaml: string): LoadedRules {
