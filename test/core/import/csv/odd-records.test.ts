@@ -73,6 +73,8 @@ describe('a quote inside quotes that is not doubled', () => {
     '1700000000,"b"x",c',
     '1700000000,"b" x,"c",d,e',
     '1700000000,"b"x\n,c",d',
+    '1700000000,"b"c","a,,a"",",a"',
+    '1700000000,"a"",\nb","c"d""',
   ])('in %j leaves the record rejected', (line) => {
     const { rows, rejects } = parsed(`${line}\n${lines[0]}\n`);
     expect(rows.map(({ cells }) => cells[1])).toEqual(['a']);
@@ -121,6 +123,7 @@ describe('a line that is no record says what it is', () => {
     expect(at(`${lines[0]}\nwho,at,case,why\n1,2,3,4\ncase,who,at\n`)).toEqual([17]);
     expect(at(`${lines[0]}\n\nCamera,Lane,Side,Speed\n`)).toEqual([18]);
     expect(at(`${lines[0]}\nCamera,Lane,Side,Speed\n`)).toEqual([null]);
+    expect(at(`${lines[0]}\nwho,Lane,Side,Speed\n`)).toEqual([null]);
   });
 
   test('also where a cut lies right before it', () => {

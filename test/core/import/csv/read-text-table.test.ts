@@ -160,6 +160,11 @@ describe('a second table', () => {
     );
   });
 
+  test('with one name twice is rejected: which of the two counts is not known', async () => {
+    const { rows } = await read(`${first}who,WHO,at\nv,w,2025-02-01 10:00:00\n`);
+    expect(rows).toHaveLength(12);
+  });
+
   test('ends where the first header comes again', async () => {
     const text = `${first}who,at,camera\nv,2025-02-01 10:00:00,C1\nat,who,why,n\n2025-03-01 10:00:00,u,x,1\n`;
     const { rows } = await read(text);

@@ -66,6 +66,7 @@ describe('a delimiter', () => {
 
   test('is not a space or colon within times and sentences', () => {
     expect(sniff('time\n2025-01-01 10:00:00\n2025-01-02 11:00:00\n').headers).toEqual(['time']);
+    expect(sniff('link\nhttps://example.org/1\nhttps://example.org/2\n').headers).toEqual(['link']);
     expect(sniff('note text\nseen again\nseen twice\n').headers).toEqual(['note text']);
   });
 

@@ -37,6 +37,10 @@ describe('a header', () => {
     expect(checks('a,b\nc,d\ne,f\n')).toEqual(['header-doubtful']);
   });
 
+  test('is not there where words of the first line are those of the data again and again', () => {
+    expect(sniff('alice,lookup,ok\nbob,lookup,ok\nalice,map,ok\nbob,map,denied\n').headerLine).toBeNull();
+  });
+
   test('is still one when it is repeated further down', () => {
     const text = [names, ...data.slice(0, 9), names, ...data.slice(9, 15), names, ...data.slice(15)].join(
       '\n',
@@ -143,6 +147,30 @@ describe('names and cells that do not match', () => {
     expect(checks(text)).toEqual(['short-records']);
   });
 
+  test('are none where many records end before the time, or whole ones end with an empty cell', () => {
+    const late = ['who,at,why', ...data.map((line, i) => (i % 3 ? `u${i}` : `u${i},${line.slice(0, 19)},x`))];
+    expect(sniff(late.join('\n'))).toMatchObject({ mayBeShort: false });
+    const empty = [
+      'at,who,why',
+      ...data.map((line, i) => (i % 3 ? `${line.slice(0, 19)},u${i}` : `${line.slice(0, 19)},u,`)),
+    ];
+    expect(sniff(empty.join('\n')).mayBeShort).toBe(false);
+  });
+
+  test('are not guessed where a name may mean a time, or numbers may be times', () => {
+    const moved = ['Entry Date,Seen,who', ...data.map((line, i) => `gate ${i},${line.slice(0, 19)},u`)].join(
+      '\n',
+    );
+    expect(sniff(moved).problem).toBeNull();
+    expect(sniff(moved.replace('Seen', 'Plate')).problem).not.toBeNull();
+    const epoch = [
+      'Entry Date,Plate,who',
+      ...data.map((line, i) => `${1_700_000_000 + i},${line.slice(0, 19)},u`),
+    ].join('\n');
+    expect(sniff(epoch).problem).toBeNull();
+    expect(sniff(epoch.replaceAll('17000000', '')).problem).not.toBeNull();
+  });
+
   test('are none where a few lines are cut off', () => {
     const text = [names, ...data, data[0]!.slice(0, 30), data[1]!.slice(0, 12)].join('\n');
     expect(sniff(text)).toMatchObject({ mayBeShort: false, problem: null, samples: { length: 20 } });
@@ -162,6 +190,7 @@ describe('a second table', () => {
   test('with other columns is seen behind a blank line', () => {
     expect(sniff(`${log}\nCamera,Count\na,1\nb,2\n`).isPlain).toBe(false);
     expect(sniff(`${log}Total,20\n`).isPlain).toBe(true);
+    expect(sniff(`${log}Camera,Count\na,1\nb,2\n`).isPlain).toBe(true);
   });
 
   test('is not looked for in a text that is one table', () => {
