@@ -119,8 +119,8 @@ function joinGroups(table: EventTable, groups: readonly (readonly number[])[], l
 }
 
 /** Keys are hashes: the ids themselves must agree. */
-function sameId({ hashes, kinds }: RowCells, a: number, b: number): boolean {
-  return kinds[b] === cellKinds.value && hashes[a] === hashes[b];
+function sameId({ hashes }: RowCells, a: number, b: number): boolean {
+  return hashes[a] === hashes[b];
 }
 
 /** 1 where the record says that a later one completes it (Palantir audit: result PARTIAL). */

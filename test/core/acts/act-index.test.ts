@@ -51,6 +51,7 @@ describe('the same id', () => {
     const [first, second] = records;
     expect(later(table({ ...first!, result: 'ERROR' }, second!))).toEqual([]);
     expect(later(table(first!, { ...second!, actor: 'other' }))).toEqual([]);
+    expect(later(table(first!, { ...second!, target: 'XYZ999' }))).toEqual([]);
   });
 
   test('by one actor within two minutes with other content is a chain', () => {
@@ -60,6 +61,7 @@ describe('the same id', () => {
       { ...one, at: at(125), action: 'Name Query', target: 'DOE' },
     ];
     expect(later(table(...chain))).toEqual(['a2 of a1: chained derived', 'a3 of a1: chained derived']);
+    expect(later(table(chain[0]!, { ...chain[1]!, actor: 'other' }))).toEqual([]);
     expect(later(table(...chain.with(1, { ...chain[1]!, at: at(121) })))).toEqual([]);
   });
 
@@ -90,6 +92,15 @@ describe('statements', () => {
       ),
     );
     expect(found).toEqual(['a2 of a1: statement derived', 'a5 of a1: statement derived']);
+  });
+
+  test('a sub-statement number that comes again begins another statement', () => {
+    const line = (second: number, part: string, target: string) => ({
+      ...{ at: at(second), actor: 'app', action: 'READ', target, session: 's1' },
+      ...{ 'Statement ID': '5', Substatement_ID: part },
+    });
+    const found = later(table(line(0, '1', 'a'), line(1, '1', 'b'), line(2, '2', 'c')));
+    expect(found).toEqual(['a3 of a2: statement derived']);
   });
 
   test('a record split over rows is one act, a running number is none', () => {
@@ -140,6 +151,14 @@ describe('client and server', () => {
       'a2 of a1: client-server copy',
     ]);
   });
+});
+
+test('a record that two tiers join says why it belongs to an earlier one, not to a later one', () => {
+  const told = (second: number, producerType: string, nativeId: string) => ({
+    ...{ at: at(second), actor: 'u1', target: 'o1', action: 'load', traceId: 't-1', producerType, nativeId },
+  });
+  const found = later(table(told(0, 'CLIENT', 'i1'), told(1, 'SERVER', 'i2'), told(900, 'SERVER', 'i2')));
+  expect(found).toEqual(['a2 of a1: client-server copy', 'a3 of a1: same-id copy']);
 });
 
 describe('chains', () => {

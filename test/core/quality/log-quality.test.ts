@@ -51,7 +51,7 @@ const list = ['Auto Theft - Criminal', 'Wanted Person - Criminal', 'Missing Pers
 
 describe('words', () => {
   test('that are chosen from a list from a month on are noted, with the month, shares and first dates', () => {
-    const source = one(log(8, 60, (month, i) => ({ reason: month < 5 ? freeText[i % 6]! : list[i % 4]! })));
+    const source = one(log(10, 60, (month, i) => ({ reason: month < 5 ? freeText[i % 6]! : list[i % 4]! })));
     for (const options of [{}, { sliceRows: 7, inline: ['reason'] }]) {
       const found = quality(memoryTable([source], options), [source]);
       expect(checks(found)).toEqual(['vocabulary-changes']);
@@ -63,7 +63,7 @@ describe('words', () => {
       expect(note!.examples[0]!.text).toBe(
         '"Auto Theft - Criminal": 45 events, first 2025-06-01T12:00:00.000Z',
       );
-      expect(found.months.map(({ fields }) => fields[0]!.newValues)).toEqual([1, 0, 0, 0, 0, 1, 0, 0]);
+      expect(found.months.map(({ fields }) => fields[0]!.newValues)).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
     }
   });
 
@@ -113,6 +113,18 @@ describe('shares', () => {
     expect(share(0.29, 100)).toEqual([]);
     expect(share(1, 24)).toEqual([]);
     expect(share(1, 25)).toEqual(['hidden-share-changes']);
+  });
+
+  test('are of events whose source has the column', () => {
+    const without = one(log(1, 60, () => ({ actor: 'x' })));
+    const sources = (events: number): MemorySource[] => [
+      without,
+      { sha256: 'b'.repeat(64), records: log(2, events, () => ({ target: 'P' })).slice(events) },
+      { sha256: 'c'.repeat(64), records: log(3, 60, () => ({ target: '***' })).slice(120) },
+    ];
+    const noted = (events: number) => checks(quality(memoryTable(sources(events)), sources(events)));
+    expect(noted(49)).not.toContain('hidden-share-changes');
+    expect(noted(50)).toContain('hidden-share-changes');
   });
 
   test('leave repeats out, and a column that is not there is neither hidden nor empty', () => {

@@ -165,6 +165,32 @@ describe('sources among each other', () => {
     }
   });
 
+  test('a search that one log has twice and the other once is missing once', async () => {
+    const twice = own.replace(/\n$/, `\n${search(5)}\n`).replace(search(5), `${search(5)}`);
+    const { overlaps } = await reportOf({ 'twice.csv': twice.replace(/theft/, 'bolo'), 'own.csv': own });
+    const [overlap] = overlaps;
+    expect([overlap!.firstRows, overlap!.secondRows]).toEqual([61, 60]);
+    expect([overlap!.firstInSecond, overlap!.secondInFirst]).toEqual([60, 60]);
+    expect(overlap!.notes.map(({ count, of }) => [count, of])).toEqual([[1, 61]]);
+  });
+
+  test('the example of a trait is the first record of the source, whatever other sources hold', async () => {
+    const badges = (...list: readonly string[]) =>
+      [
+        'id,user,badge,timestamp',
+        ...list.map((badge, i) => `i${badge}-${i},u,${badge},2025-06-01T00:00:0${i}Z`),
+        '',
+      ].join('\n');
+    const { sources } = await reportOf({
+      'a.csv': badges('0003', '0002', '0001'),
+      'b.csv': badges('0001', '0002', '0003'),
+    });
+    for (const source of sources) {
+      const [trait] = column(source, 'badge').traits;
+      expect(trait!.example.row).toBe(1);
+    }
+  });
+
   test('a re-release with other masking is told from a repeat and from other content', async () => {
     const rows = (plate: string, reason: string) =>
       [
@@ -251,7 +277,11 @@ test.skipIf(!existsSync(eugene))('the log of Eugene shows what is known of it', 
   const { sources, logs } = await report(caseFile);
   const [source] = sources as [SourceQuality];
   expect(source.control).toMatchObject({ rowsRead: 4294, rowsBalance: true, bytes: 530_977 });
-  expect(column(source, 'id').distinct).toBe(4294);
+  expect(column(source, 'id')).toMatchObject({
+    distinct: 4294,
+    states: { value: 4294 },
+    types: { uuid: 4294 },
+  });
   expect(column(source, 'userId').distinct).toBe(147);
   expect(column(source, 'cameraCount').number).toMatchObject({ min: 0, max: 87_008 });
   expect(column(source, 'reason').states.empty).toBe(5);

@@ -105,6 +105,7 @@ describe('a column that counts', () => {
   test('has each number once, enough of them, and uses half of their range', () => {
     const twenty = Array.from({ length: 20 }, (_, i) => i * 2 + 1);
     expect(numberSequence('n', Float64Array.from(twenty))?.missing).toBe(19);
+    expect(numberSequence('n', Float64Array.from(twenty.with(19, 40)))?.missing).toBe(20);
     expect(numberSequence('n', Float64Array.from(twenty.with(19, 41)))).toBeNull();
     expect(numberSequence('n', Float64Array.from(twenty.with(3, 1)))).toBeNull();
     expect(numberSequence('n', Float64Array.from(twenty.slice(1)))).toBeNull();

@@ -57,3 +57,14 @@ test('a page of rows, which knows no others, has no such facts; an own column of
   expect(cells(named, 'act')).toEqual(['bribery']);
   expect(cells(named, 'actRole')).toEqual(['first']);
 });
+
+test('an act is named by its first record in whatever slice that stands', () => {
+  const plates = ['P0', 'P1', 'P2', 'P3'];
+  const first = { sha256: 'a'.repeat(64), records: plates.map((target) => ({ ...record, target })) };
+  const second = {
+    sha256: 'b'.repeat(64),
+    records: ['P2', 'P0'].map((target) => ({ ...record, target })),
+  };
+  const table = withFacts(memoryTable([first, second], { sliceRows: 2 }), zone);
+  expect(cells(table, 'act').slice(4)).toEqual([`${'a'.repeat(12)}:3`, `${'a'.repeat(12)}:1`]);
+});
