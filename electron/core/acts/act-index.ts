@@ -21,7 +21,7 @@ export interface ActIndex {
 }
 
 /** Works out the acts of a table; yields between pieces of work, so that it can be stopped and watched. */
-export function* findActs(table: EventTable): Generator<void, ActIndex> {
+function* findActs(table: EventTable): Generator<void, ActIndex> {
   const links = new ActLinks();
   yield* joinSameIds(table, links);
   yield* joinStatements(table, links);

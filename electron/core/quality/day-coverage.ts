@@ -76,7 +76,7 @@ function monthsOf(counts: ReadonlyMap<number, number>, first: number, last: numb
 }
 
 /** YYYY-MM-DD of a day number. */
-export function dateText(dayNumber: number): string {
+function dateText(dayNumber: number): string {
   const { year, month, day } = civilDate(dayNumber);
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -174,6 +174,6 @@ function extremes(times: Float64Array): [number | null, number | null] {
 const severities = ['warning', 'notice', 'info'] as const;
 
 /** The gravest first; otherwise as they were noted. */
-export function bySeverity(notes: readonly QualityNote[]): QualityNote[] {
+function bySeverity(notes: readonly QualityNote[]): QualityNote[] {
   return severities.flatMap((severity) => notes.filter((noted) => noted.severity === severity));
 }

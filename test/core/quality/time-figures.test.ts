@@ -71,6 +71,30 @@ describe('gaps', () => {
     expect(hourGaps(Float64Array.from(gap))!.gapsTotal).toBe(0);
   });
 
+  test('the usual distance is the one that 99 of 100 do not exceed', () => {
+    const hour = 3_600_000_000;
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 400 }), fc.constant(0), fc.constant(900_000)), {
+          minLength: 60,
+          maxLength: 300,
+        }),
+        (distances) => {
+          let now = 0;
+          const times = [0, ...distances.map((hours) => (now += hours * hour))];
+          const sorted = distances.toSorted((a, b) => a - b);
+          const usual = sorted[Math.ceil(sorted.length * 0.99) - 1]!;
+          const least = Math.max(36, Math.min(usual * 5, 720));
+          for (const order of [times, times.toReversed()]) {
+            const found = hourGaps(Float64Array.from(order))!;
+            expect([found.usualHours, found.longestHours]).toEqual([usual, sorted.at(-1)]);
+            expect(found.gapsTotal).toBe(distances.filter((hours) => hours >= least).length);
+          }
+        },
+      ),
+    );
+  });
+
   test('of a log that is quiet by itself do not', () => {
     const weekly = Float64Array.from({ length: 60 }, (_, i) => i * 7 * 86_400_000_000);
     expect(hourGaps(weekly)!.gapsTotal).toBe(0);
