@@ -255,6 +255,18 @@ describe('records that cannot be read', () => {
   });
 });
 
+test('a comma in every quoted cell of a column is text, not a further column', async () => {
+  const caseFile = freshCase();
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) => `r${i},u${i % 7},P${i},"Smith, John",2025-01-01T10:00:00Z`,
+  );
+  const log = ['id,user,plate,reason,timestamp', ...rows, ''].join('\n');
+  const [source] = await importInto(caseFile, [writeLog(caseFile, 'log.csv', log)]);
+  expect(source).toMatchObject({ state: 'imported', rowsRead: 300, rowsRejected: 0 });
+  expect(listEvents(caseFile, ['reason=Smith, John'], 1, 0).total).toBe(300);
+});
+
 describe('files that are refused say what and how to mend it; the case stays whole', () => {
   const refusals: [string, string | Uint8Array, string, RegExp][] = [
     ['empty', '', 'input-empty', /0 bytes/],

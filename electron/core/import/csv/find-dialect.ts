@@ -225,10 +225,11 @@ function quoting(records: readonly TextRecord[], { quote }: TextDialect): number
     let wrapped = 0;
     let opened = 0;
     for (const { cells } of records) {
-      for (const cell of cells) {
+      for (const [i, cell] of cells.entries()) {
         if (cell.length < 2 || !cell.startsWith(sign)) continue;
         opened++;
-        if (cell.endsWith(sign)) wrapped++;
+        // Cut at a delimiter inside it, a quoted cell ends in a later one.
+        if (cell.endsWith(sign) || cells.some((later, at) => at > i && later.endsWith(sign))) wrapped++;
       }
     }
     // One word in apostrophes is a word.
