@@ -69,7 +69,7 @@ function emptyOrHidden({ column, field, rows, states }: ColumnQuality): QualityN
 function constant(column: ColumnQuality, source: string): QualityNote[] {
   const { rows, states, field, distinct, mostFrequent } = column;
   const first = mostFrequent[0];
-  if (rows < constantFrom || !first || first.state === 'empty' || column.mostFrequentPartial) return [];
+  if (!first || first.state === 'empty' || column.mostFrequentPartial) return [];
   const filled = rows - states.empty - states['no-cell'];
   if (filled < constantFrom || first.count < filled * nearlyConstantShare) return [];
   const example: QualityExample = { source, row: null, text: first.text };

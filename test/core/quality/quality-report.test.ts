@@ -128,6 +128,12 @@ describe('a source', () => {
     expect(reason.mostFrequent[0]).toEqual({ text: '', state: 'empty', count: 2250 });
     expect(reason.types.text).toBe(6750);
     expect(column(source!, 'plate').distinct).toBe(9000);
+    const uuid = (n: string) => `00000000-0000-4000-8000-${n.padStart(12, '0')}`;
+    const [named] = (await reportOf({ 'b.csv': many.replaceAll(/^\d+/gm, uuid) })).sources;
+    expect(column(named!, 'id')).toMatchObject({
+      ...{ distinct: 9000, length: { min: 36, max: 36 }, number: null, traits: [] },
+      ...{ states: { value: 9000 }, types: { uuid: 9000 } },
+    });
   });
 });
 
