@@ -8,8 +8,9 @@ export type ContentKind = (typeof contentKinds)[number];
 const number = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$/;
 const uuid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|(?=$|:))){4}(?::\d{1,5})?$/;
+/** Shortened by "::" or with all its groups: a clock time has colons too. */
 const ipv6 =
-  /^\[?(?=[0-9a-f:.]{3,45}(?:%\w+)?\]?(?::\d{1,5})?$)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f.]{0,15}(?:%\w+)?\]?(?::\d{1,5})?$/i;
+  /^(?=.*::|(?:[^:]*:){6})\[?(?=[0-9a-f:.]{3,45}(?:%\w+)?\]?(?::\d{1,5})?$)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f.]{0,15}(?:%\w+)?\]?(?::\d{1,5})?$/i;
 const email = /^[^\s@<>,;:()]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u;
 /** Letters, digits and wildcards as plates have them: short, at least one digit or three letters, in one or two parts. */
 const plate = /^(?=.*[\p{L}\d])[\p{Lu}\d*?%]{1,8}(?:[ -][\p{Lu}\d*?%]{1,6}){0,2}$/u;
