@@ -13,7 +13,7 @@ export interface TextDialect {
 }
 
 /** As the quote of a CsvDialect: cells are never quoted. No byte has this value. */
-export const noQuote = 256;
+const noQuote = 256;
 
 /**
  * The dialect for the parser of bytes, which is many times as fast; null where it takes the reader of text: several
