@@ -154,7 +154,7 @@ export function csvChoices({
   rendered,
   choices = {},
 }: Pick<SurveyOptions, 'rendered' | 'choices'>): CsvChoices {
-  if (rendered) return { delimiter: ',', quote: '"', escape: '"', headerLine: 1 };
+  if (rendered) return { delimiter: ',', quote: '"', escape: '"', headerLine: 1, isOneTable: true };
   const { delimiter, quote, escape: escaped, headerLine } = choices;
   return {
     ...(delimiter === undefined ? {} : { delimiter }),
