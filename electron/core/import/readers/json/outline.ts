@@ -67,7 +67,6 @@ export function outlineOf(bytes: Buffer, start: number, end: number): Outline {
   }
 
   function array(open: number, close: number, path: readonly string[]): FoundArray {
-    const { failedAt, failure } = scanner;
     const first = scanner.space(open + 1);
     let elements = 0;
     let i = first;
@@ -79,7 +78,6 @@ export function outlineOf(bytes: Buffer, start: number, end: number): Outline {
       if (i >= end || bytes[i] !== 0x2c) break;
       i = scanner.space(i + 1);
     }
-    scanner.fail(failedAt, failure);
     return {
       path,
       sizeBytes: (close === -1 ? end : close) - open,

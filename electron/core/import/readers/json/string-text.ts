@@ -32,7 +32,7 @@ export function unescapedText(
     if (kind !== 0x75) {
       text += single[kind]!;
       i += 2;
-    } else if (isHigh(unit) && i + 12 <= end && isLow(codeUnit(bytes, i + 6))) {
+    } else if (isHigh(unit) && isLow(codeUnit(bytes, i + 6))) {
       text += String.fromCharCode(unit, codeUnit(bytes, i + 6));
       i += 12;
     } else {

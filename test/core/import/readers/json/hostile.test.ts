@@ -172,6 +172,22 @@ test('a key as long as a text has its value in the last column', async () => {
   expect(JSON.parse(read.records[0]![1]!)).toEqual({ ['k'.repeat(5000)]: [1, 'x'] });
 });
 
+test('a key that no column can have keeps its escapes apart from those of its value', async () => {
+  const read = await collect(
+    linesShape,
+    `{"\\u006b${'k'.repeat(2000)}":["plain"],"${'l'.repeat(2000)}":"\\u006c"}`,
+  );
+  expect(JSON.parse(read.records[0]![0]!)).toEqual({
+    ['k'.repeat(2001)]: ['plain'],
+    ['l'.repeat(2000)]: 'l',
+  });
+});
+
+test('a preview of what has no records ends', async () => {
+  const read = await collect(linesShape, 'broken\n'.repeat(50_000), { limit: 5 });
+  expect(read.rejects).toHaveLength(1000);
+});
+
 test('reading stops when it is asked to, and lets go of its source', async () => {
   const stop = new AbortController();
   let closed = 0;
@@ -201,6 +217,7 @@ test('reading stops when it is asked to, and lets go of its source', async () =>
 
 test.each([
   ['another key', '{"b":1}'],
+  ['no record', '{"a": }'],
   ['more', '{"a":1}\n{"a":2}'],
 ])('a file that has %s when it is read again is refused', async (_, second) => {
   let opened = 0;
@@ -232,20 +249,25 @@ test('says how far it is, in both readings', async () => {
   expect(said.every(({ total }) => total === 3.2e6)).toBe(true);
 });
 
-test('waits for the sink to have room', async () => {
+test.each([
+  ['{}\n', 512],
+  ['x\n', 512 << 10],
+])('waits for the sink to have room for %j', async (line, atMost) => {
   let waiting = 0;
   let most = 0;
+  const take = () => {
+    most = Math.max(most, ++waiting);
+  };
   const sink = {
     header() {},
-    record() {
-      most = Math.max(most, ++waiting);
-    },
-    reject() {},
+    record: take,
+    reject: take,
     async drained() {
       waiting = 0;
     },
   };
   const job = { signal: new AbortController().signal, report() {} };
-  await readJson(linesShape)(sourceOf(Buffer.from('{}\n'.repeat(100_000))), sink, job);
-  expect(most).toBeLessThanOrEqual(512);
+  const count = 600_000;
+  await readJson(linesShape)(sourceOf(Buffer.from(line.repeat(count))), sink, job);
+  expect(most).toBeLessThanOrEqual(atMost);
 });

@@ -217,6 +217,37 @@ describe('framing', () => {
     );
   });
 
+  test('numbers are whole, wherever the bytes are cut', async () => {
+    const text = '{"total":12345,"Records":[678,{"a":910}],"next":0.5e1}';
+    const held = { largestRecord: 1000, fill: 1 };
+    const read = await collect(arrayShape('Records'), text, { sizes: [1], held });
+    expect(read).toEqual(await collect(arrayShape('Records'), text));
+    expect(read.rejects.map(({ place }) => place.length)).toEqual([3]);
+    expect(read.account.notes.map(({ message }) => message).join()).toContain('total = 12345, next = 0.5e1');
+  });
+
+  test('a line may be as large as a record may be, and no larger', async () => {
+    const held = { largestRecord: 10, fill: 1 };
+    const read = await collect(linesShape, '{"a":1234}\n{"a":12345}\n{"a":5}', { sizes: [3], held });
+    expect(read.records.flat()).toEqual(['1234', '5']);
+    expect(read.rejects.map(({ place }) => place)).toEqual([{ offset: 11, length: 11, sheetRow: 0 }]);
+  });
+
+  test('a new line is one also at a cut', async () => {
+    const read = await collect(linesShape, '{"a":}\n{"a":2}', {
+      sizes: [6, 1],
+      held: { largestRecord: 100, fill: 1 },
+    });
+    expect(read.records.flat()).toEqual(['2']);
+    expect(read.rejects.map(({ place }) => place.length)).toEqual([6]);
+  });
+
+  test('a sign that may stand inside of a record is not gone by', async () => {
+    const read = await collect(arrayShape(), '[{"a":{"a":1}},{"a":[}},{"a":{"a":2}}]');
+    expect(read.records).toEqual([['1']]);
+    expect(read.rejects.map(({ place }) => place)).toEqual([{ offset: 15, length: 23, sheetRow: 0 }]);
+  });
+
   test.each([
     ['a word that is none', '{"a":1},{"a":bad},{"a":3}', ['1', '3'], ['{"a":bad}'], 0],
     ['a missing brace', '{"a":1},{"a":{"b":1},{"a":3}', ['1', '3'], ['{"a":{"b":1},'], 0],
@@ -226,6 +257,29 @@ describe('framing', () => {
     ['too many commas', ',{"a":1},,{"a":3},', ['1', '3'], [], 3],
     ['what is no object', '{"a":1},7,"x",[],null,{"a":3}', ['1', '3'], ['7', '"x"', '[]', 'null'], 0],
     ['the first one broken', '{"a":1 "b":2},{"a":3}', ['3'], ['{"a":1 "b":2}'], 0],
+    ['junk at the end', '{"a":1} junk', ['1'], ['junk'], 1],
+    ['junk behind a broken one', '{"a":1},{"a":bad} x,{"a":3}', ['1', '3'], ['{"a":bad} x,'], 0],
+    [
+      'junk of some length',
+      `{"a":1},{"a":[1}${' junk'.repeat(40)},   {"a":3}`,
+      ['1', '3'],
+      [`{"a":[1}${' junk'.repeat(40)},   `],
+      0,
+    ],
+    [
+      'a part that looks like a record',
+      '{"a":1},{"b":bad,"n":{"a":2},"c":[},{"a":3}',
+      ['1', '3'],
+      ['{"b":bad,"n":{"a":2},"c":[},'],
+      0,
+    ],
+    [
+      'a missing quote that turns texts inside out',
+      '{"a":1},\n{"a":"x,"b":1},\n{"a":"}],"},{"a":3}',
+      ['1', '}],', '3'],
+      ['{"a":"x,"b":1},\n'],
+      0,
+    ],
     ['brackets of the wrong kind', '{"a":1},{"a":[1}],{"a":3}', ['1', '3'], ['{"a":[1}],'], 0],
   ])('an array goes on behind %s', async (_, elements, good, broken, commaFaults) => {
     const text = `{"Records":[${elements}]}`;
@@ -235,6 +289,10 @@ describe('framing', () => {
       broken,
     );
     expect(checks(read)).toEqual(commaFaults > 0 ? ['json-records', 'json-commas'] : ['json-records']);
+    for (let fill = 1; fill < 40; fill++) {
+      const held = { largestRecord: 4 << 20, fill };
+      expect(await collect(arrayShape('Records'), text, { sizes: [fill], held })).toEqual(read);
+    }
   });
 
   test('what cannot be gone on behind is one stretch to the end', async () => {

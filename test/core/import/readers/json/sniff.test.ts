@@ -13,6 +13,12 @@ describe('the shape of', () => {
     ['lines under a heading', 'exported today\n{"a":1}\n{"a":2}', linesShape],
     ['lines, the first with junk behind', '{"a":1} junk\n{"a":2}\n', linesShape],
     [
+      'lines that are nearly all array',
+      `{"t":1,"items":[${'{"a":1},'.repeat(20)}{"a":1}]}\n{"t":2}`,
+      linesShape,
+    ],
+    ['two lines, the first of which is broken', '{bad}\n{"a":1}\n', linesShape],
+    [
       'Palantir audit lines',
       '{"type":"audit.3","users":[{"uid":"u"}]}\n{"type":"audit.3","users":[]}\n',
       linesShape,
@@ -33,6 +39,16 @@ describe('the shape of', () => {
     [
       'one FHIR AuditEvent',
       '{"resourceType":"AuditEvent","agent":[{"who":{"display":"a long name"}},{"who":{}}]}',
+      valuesShape,
+    ],
+    [
+      'one that is nearly all agents',
+      `{"resourceType":"AuditEvent","agent":[${'{"a":1},'.repeat(40)}{"a":1}]}`,
+      valuesShape,
+    ],
+    [
+      'one record with items',
+      '{"time":"2023-07-10T12:04:05Z","user":"somebody","items":[{"a":1}]}',
       valuesShape,
     ],
     [
