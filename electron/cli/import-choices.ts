@@ -11,6 +11,8 @@ export const choiceOptions = {
     'N',
     'line of the header, counted from 1; none where there is no header (default: found)',
   ),
+  'unnamed-column': count('N', 'column of the data, counted from 1, that has no name in the header'),
+  'name-without-column': count('N', 'name in the header, counted from 1, that has no column in the data'),
   sheet: texts('NAME', 'a sheet of a workbook to read, again for more (default: those that hold a log)'),
   field: texts(
     'COLUMN=FIELD',
@@ -36,6 +38,8 @@ export function choicesOf(given: Given): ImportChoices | undefined {
     delimiter: given.delimiter?.replaceAll('\\t', '\t'),
     quote: given.quote === 'none' ? null : given.quote,
     headerLine: headerLine(given['header-line']),
+    unnamedColumn: given['unnamed-column'],
+    nameWithoutColumn: given['name-without-column'],
     sheets: given.sheet.length > 0 ? [...given.sheet] : undefined,
     fields: given.field.length > 0 ? Object.fromEntries(given.field.map(columnField)) : undefined,
     dateOrder: given['date-order'],

@@ -1,5 +1,6 @@
 import { useCase } from '../state/case.ts';
 import { formatRoute, type ScreenName } from '../state/route.ts';
+import { inUse } from '../state/sources-in-use.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { formatCount } from '../ui/number-format.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
@@ -35,7 +36,9 @@ export function Navigation({ screen }: { readonly screen: ScreenName }) {
   const { status, info, review } = useCase();
   const current = screen === 'import' ? 'evidence' : screen;
   const counts: Partial<Record<ScreenName, number>> =
-    info === null ? {} : { evidence: info.sources.length, events: info.events, findings: info.findings };
+    info === null
+      ? {}
+      : { evidence: inUse(info.sources).length, events: info.events, findings: info.findings };
   const item = (name: ScreenName) => (
     <a
       key={name}

@@ -4,6 +4,7 @@ import { fields } from '../vocabulary/fields.ts';
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const marker = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const markers = v.optional(v.pipe(v.array(marker), v.maxLength(200)));
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(4096));
 const canonicalNames = fields.filter(({ kind }) => kind === 'canonical').map(({ name }) => name);
 
 /**
@@ -21,6 +22,10 @@ export const importChoices = v.strictObject({
   escape: v.optional(v.pipe(v.string(), v.length(1))),
   /** 1-based line of the header; null = the file has none. */
   headerLine: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
+  /** 1-based column of the data that has no name: the names from there on belong one further right. */
+  unnamedColumn: v.optional(position),
+  /** 1-based name in the header that has no column: the names behind it belong one further left. */
+  nameWithoutColumn: v.optional(position),
   /** Sheets of a workbook to read; without, those that hold a log. */
   sheets: v.optional(v.pipe(v.array(short), v.minLength(1), v.maxLength(1000))),
   /** Field of a column, by its header or `#3`; null = none: it stays the source's own. */

@@ -67,6 +67,17 @@ const method =
   <Result>() =>
   <Schema extends v.GenericSchema>(kind: Kind, args: Schema): Method<Schema, Result> => ({ kind, args });
 
+/** A table of a file, and how it is to be read. */
+const tableOfFile = {
+  dir: path,
+  file: path,
+  /** Which table of the file, as `tables` of a preview lists them. */
+  table: v.optional(count, 0),
+  profile: v.optional(nonEmpty),
+  timezone: v.optional(nonEmpty),
+  choices: v.optional(importChoices),
+};
+
 export const methods = {
   'case.create': method<{ case: CaseRecord }>()(
     'write',
@@ -191,28 +202,12 @@ export const methods = {
     v.object({ file: path, name: nonEmpty, agency: v.optional(text, ''), passphrase: v.string() }),
   ),
   'identity.show': method<IdentityRecord>()('read', v.object({ file: path })),
-  'import.preview': method<ImportPreview>()(
-    'job',
-    v.object({
-      dir: path,
-      file: path,
-      /** Which table of the file to show, as `tables` lists them. */
-      table: v.optional(count, 0),
-      profile: v.optional(nonEmpty),
-      timezone: v.optional(nonEmpty),
-      choices: v.optional(importChoices),
-    }),
-  ),
+  'import.preview': method<ImportPreview>()('job', v.object(tableOfFile)),
   /** Keeps what was chosen for a file as a profile of one's own, that later files with the same columns match. */
   'profile.save': method<{ id: string; path: string }>()(
     'job',
     v.object({
-      dir: path,
-      file: path,
-      table: v.optional(count, 0),
-      profile: v.optional(nonEmpty),
-      timezone: v.optional(nonEmpty),
-      choices: v.optional(importChoices),
+      ...tableOfFile,
       id: v.pipe(
         v.string(),
         v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens'),

@@ -88,7 +88,10 @@ export interface SourceAccount {
 
 export interface RejectedPage {
   readonly total: number;
-  /** With the record's own text, at most 2,000 characters of it, invalid bytes as U+FFFD. */
+  /**
+   * With the record's own text, at most 2,000 characters of it, invalid bytes as U+FFFD; '' where the case has it packed
+   * only, in a workbook or an archive.
+   */
   readonly rejected: readonly (RejectedRecord & { readonly length: number; readonly text: string })[];
 }
 

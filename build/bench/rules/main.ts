@@ -28,8 +28,8 @@ export function benchmarkRules(outDir: string, rows: number, tell: (line: string
   if (!existsSync(database)) makeTextTable(file, database);
 
   const folder = writeRules(join(outDir, 'rules-100'), benchRules(100));
-  const sql = run<{ ms: number; hits: number[] }>('run-sql.ts', database, '100');
-  const ours = run<OurFigures>('run-ours.ts', caseDir, folder);
+  const sql = run<{ ms: number; hits: number[] }>('sql-run.ts', database, '100');
+  const ours = run<OurFigures>('ours-run.ts', caseDir, folder);
   if (JSON.stringify(ours.hits) !== JSON.stringify(sql.hits)) {
     throw new Error(`the hits differ: ours ${ours.hits.join(' ')}, SQL ${sql.hits.join(' ')}`);
   }
@@ -38,7 +38,7 @@ export function benchmarkRules(outDir: string, rows: number, tell: (line: string
   );
 
   const many = run<OurFigures>(
-    'run-ours.ts',
+    'ours-run.ts',
     caseDir,
     writeRules(join(outDir, 'rules-3000'), benchRules(3000)),
   );
@@ -46,7 +46,7 @@ export function benchmarkRules(outDir: string, rows: number, tell: (line: string
     `3000 rules, ${rows} events: ${seconds(many.ms)}, ${((rows / many.ms) * 1000).toFixed(0)} events/s on one core; ${many.ran} ran; peak ${many.peakMemoryMb.toFixed(0)} MB`,
   );
   const windows = fileURLToPath(new URL('./windows.yml', import.meta.url));
-  const correlated = run<OurFigures>('run-ours.ts', caseDir, windows);
+  const correlated = run<OurFigures>('ours-run.ts', caseDir, windows);
   tell(
     `value_count of targets by actor within 10 minutes over ${rows} hits: ${seconds(correlated.ms)}, ${((correlated.ms / rows) * 1000).toFixed(2)} s for a million hits; peak ${correlated.peakMemoryMb.toFixed(0)} MB`,
   );

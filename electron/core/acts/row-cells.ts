@@ -1,5 +1,6 @@
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import { isHidden } from '../../../shared/vocabulary/cell-states.ts';
+import { sliceOfRow } from '../events/slice-of-row.ts';
 import type { EventTable, TermDictionary } from '../events/table.ts';
 import { hashText } from '../events/text-hash.ts';
 import { cellState } from '../import/cells/cell-state.ts';
@@ -21,7 +22,7 @@ export function cellsOfRows(table: EventTable, rows: Int32Array, name: string): 
   const kinds = new Uint8Array(rows.length);
   const known = new Map<TermDictionary, Map<number, { hash: number; kind: number }>>();
   let at = 0;
-  for (let index = sliceOf(table, rows[0] ?? 0); index < table.sliceCount && at < rows.length; index++) {
+  for (let index = sliceOfRow(table, rows[0] ?? 0); index < table.sliceCount && at < rows.length; index++) {
     const slice = table.slice(index);
     const end = slice.firstRow + slice.rowCount;
     if (rows[at]! >= end) continue;
@@ -75,15 +76,4 @@ export function compareCells({ hashes, kinds }: RowCells, a: number, b: number):
   if (hashes[a] === hashes[b]) return 'equal';
   if (left === cellKinds.hidden || right === cellKinds.hidden) return 'hidden';
   return 'different';
-}
-
-function sliceOf(table: EventTable, row: number): number {
-  let low = 0;
-  let high = table.sliceCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (table.slice(middle).firstRow <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

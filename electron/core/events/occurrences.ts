@@ -1,4 +1,5 @@
 import { orderByTime } from './order.ts';
+import { lowerBound } from './sorted.ts';
 import type { StoreTable } from './store-table.ts';
 
 /** Answers the further occurrences of an event, ascending, by the row that stands for it. */
@@ -27,15 +28,4 @@ export function indexOccurrences(store: StoreTable): FindOccurrences {
     while (to < sorted.length && sorted[to] === eventRow) to++;
     return [...byEvent.subarray(from, to)];
   };
-}
-
-function lowerBound(sorted: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

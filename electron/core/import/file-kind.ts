@@ -72,13 +72,12 @@ export function refusal(label: string, kind: Extract<FileKind, { kind: 'refused'
   );
 }
 
-const notYetRead: Readonly<
-  Record<'zip' | 'xlsx' | 'gzip' | 'json', readonly [name: string, wayOut: string]>
-> = {
-  zip: ['a ZIP archive or Excel workbook (XLSX)', 'unpack it, or save it as CSV (UTF-8)'],
-  xlsx: ['an Excel workbook (XLSX)', 'save it as CSV (UTF-8)'],
-  gzip: ['a gzip archive', 'unpack it first'],
-  json: ['JSON', 'convert it to CSV until this version of the program reads JSON'],
+/** Read by readers of their own; where delimited text is asked for they are none. */
+const otherReaders: Readonly<Record<'zip' | 'xlsx' | 'gzip' | 'json', string>> = {
+  zip: 'a ZIP archive or Excel workbook (XLSX)',
+  xlsx: 'an Excel workbook (XLSX)',
+  gzip: 'a gzip archive',
+  json: 'JSON',
 };
 
 /** Throws input-empty or input-format unless the head of the file can be delimited text in UTF-8. */
@@ -87,8 +86,8 @@ export function requireDelimitedText(path: string, head: Buffer): void {
   if (kind.kind === 'empty') throw refusal(path, kind);
   if (kind.kind === 'refused') throw refusal(path, kind);
   if (kind.kind !== 'text') {
-    const [name, wayOut] = notYetRead[kind.kind];
-    throw refusal(path, { kind: 'refused', name, wayOut });
+    const name = otherReaders[kind.kind];
+    throw refusal(path, { kind: 'refused', name, wayOut: 'leave its encoding to be found' });
   }
   if (kind.encoding !== null && kind.encoding !== 'utf-8') {
     const name = `text in ${kind.encoding.slice(0, 6).toUpperCase()}`;

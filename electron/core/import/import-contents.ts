@@ -144,14 +144,18 @@ async function importCandidate(
     const delivered = {
       sha256: sealed.sha256,
       bytes: sealed.sizeBytes,
-      format: candidate.format,
+      format: candidate.format ?? (text.writtenFrom === null ? null : 'delimited text'),
       encoding: candidate.encoding,
       accountOf: candidate.accountOf,
       account: text.account,
       notes: [...candidate.notes, ...text.notes, ...notReadNotes(contents.notRead)],
       rejected: text.rejected.length,
     };
-    const reading = { made, origins: text.openOrigins?.() ?? null, rejected: text.rejected };
+    const reading = {
+      made: { ...made, isRendered: text.isRendered },
+      origins: text.openOrigins?.() ?? null,
+      rejected: text.rejected,
+    };
     const keep = (textSha256: string) => {
       if (!existsSync(caseFile.evidencePath(sealed.sha256))) {
         nameByHash(sealed.path, caseFile.evidencePath(sealed.sha256), caseFile.evidenceDir);

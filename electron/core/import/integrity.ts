@@ -1,9 +1,18 @@
 import type { IntegrityNote } from '../../../shared/contract/records.ts';
 import type { ReceiptFacts } from './receipt.ts';
 
+/** The facts of a receipt, and how many records were read, those that no text was made of among them. */
+export type ReadFacts = ReceiptFacts & { readonly rowsRead: number };
+
 /** What can be said of a delivery once all of it is read: shown with the source before any finding. */
-export function integrityNotes(facts: ReceiptFacts): IntegrityNote[] {
-  return [...agreement(facts), ...shapeNotes(facts), ...repeatNotes(facts), ...timeNotes(facts)];
+export function integrityNotes(facts: ReadFacts): IntegrityNote[] {
+  return [
+    ...agreement(facts),
+    ...shapeNotes(facts),
+    ...mendedNotes(facts),
+    ...repeatNotes(facts),
+    ...timeNotes(facts),
+  ];
 }
 
 const info = (check: string, message: string): IntegrityNote => ({ check, severity: 'info', message });
@@ -11,8 +20,9 @@ const notice = (check: string, message: string): IntegrityNote => ({ check, seve
 const warning = (check: string, message: string): IntegrityNote => ({ check, severity: 'warning', message });
 
 /** The agency's own hash and row count against ours. */
-function agreement({ request, sha256, totals }: ReceiptFacts): IntegrityNote[] {
+function agreement({ request, delivered, sha256: textSha256, rowsRead }: ReadFacts): IntegrityNote[] {
   const notes: IntegrityNote[] = [];
+  const sha256 = delivered?.sha256 ?? textSha256;
   const stated = request.expectSha256?.toLowerCase();
   if (stated !== undefined) {
     notes.push(
@@ -27,11 +37,11 @@ function agreement({ request, sha256, totals }: ReceiptFacts): IntegrityNote[] {
   const rows = request.expectRows;
   if (rows !== undefined) {
     notes.push(
-      rows === totals.records
+      rows === rowsRead
         ? info('stated-rows', `the file has the number of records that was stated, ${rows}`)
         : warning(
             'stated-rows',
-            `the file has ${records(totals.records)}; ${rows} were stated: ${difference(totals.records - rows)}`,
+            `the file has ${records(rowsRead)}; ${rows} were stated: ${difference(rowsRead - rows)}`,
           ),
     );
   }
@@ -48,7 +58,7 @@ const exportCaps = [
   1_048_576,
 ];
 
-function shapeNotes({ plan, totals, found }: ReceiptFacts): IntegrityNote[] {
+function shapeNotes({ plan, totals, found, rowsRead }: ReadFacts): IntegrityNote[] {
   const notes: IntegrityNote[] = [];
   const { preambleLines, headerOffset, bomBytes } = plan.shape;
   if (preambleLines > 0) {
@@ -67,15 +77,38 @@ function shapeNotes({ plan, totals, found }: ReceiptFacts): IntegrityNote[] {
     notes.push(
       warning(
         'rejected',
-        `${found.tally.rejectedTotal} of ${records(totals.records)} could not be read as events; each is listed with place and reason`,
+        `${found.tally.rejectedTotal} of ${records(rowsRead)} could not be read as events; each is listed with place and reason`,
       ),
     );
   }
-  if (exportCaps.includes(totals.records)) {
+  if (exportCaps.includes(rowsRead)) {
     notes.push(
       notice(
         'round-row-count',
-        `the file has exactly ${records(totals.records)}: exports are often cut off at such a number. Ask whether it is complete`,
+        `the file has exactly ${records(rowsRead)}: exports are often cut off at such a number. Ask whether it is complete`,
+      ),
+    );
+  }
+  return notes;
+}
+
+/** Records that were read although they are not written as they should be: over all of the file, not its sample. */
+function mendedNotes({ found }: ReadFacts): IntegrityNote[] {
+  const { short, strayQuote } = found.tally.flagged;
+  const notes: IntegrityNote[] = [];
+  if (short > 0) {
+    notes.push(
+      notice(
+        'short-records-read',
+        `${records(short)} without cells at the end: read, and what they lack is no cell`,
+      ),
+    );
+  }
+  if (strayQuote > 0) {
+    notes.push(
+      notice(
+        'stray-quotes-read',
+        `${records(strayQuote)} with a quote that is not doubled, and one way only to read it: read in that way`,
       ),
     );
   }

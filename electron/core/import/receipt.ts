@@ -138,7 +138,7 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
       ...(delivered?.notes ?? []),
       ...(delivered?.account?.notes ?? []),
       ...plan.notes,
-      ...integrityNotes(facts),
+      ...integrityNotes({ ...facts, rowsRead }),
     ],
     delivery: {
       receivedFrom: request.receivedFrom ?? null,

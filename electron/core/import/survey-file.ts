@@ -155,12 +155,14 @@ export function csvChoices({
   choices = {},
 }: Pick<SurveyOptions, 'rendered' | 'choices'>): CsvChoices {
   if (rendered) return { delimiter: ',', quote: '"', escape: '"', headerLine: 1, isOneTable: true };
-  const { delimiter, quote, escape: escaped, headerLine } = choices;
+  const { delimiter, quote, escape: escaped, headerLine, unnamedColumn, nameWithoutColumn } = choices;
   return {
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote }),
     ...(escaped === undefined ? {} : { escape: escaped }),
     ...(headerLine === undefined ? {} : { headerLine }),
+    ...(unnamedColumn === undefined ? {} : { unnamedColumn }),
+    ...(nameWithoutColumn === undefined ? {} : { nameWithoutColumn }),
   };
 }
 
@@ -177,6 +179,7 @@ function surveyRecords(
   const mapping = mapColumns({ headers, samples, profile: profile ?? undefined });
   survey.mapping = mapping;
   survey.notes = [...survey.notes, ...mapping.notes];
+  if (profile?.markers) survey.notes = [...survey.notes, markersNotUsed];
   if (profile !== null && profile.kind !== 'events') throw notEvents(path, profile);
   if (shape.dataOffset >= survey.sizeBytes && shape.samples.length === 0) {
     throw new AppError(
@@ -285,6 +288,13 @@ function baseProfile(
     profile: wanted,
   });
 }
+
+const markersNotUsed: IntegrityNote = {
+  check: 'markers',
+  severity: 'warning',
+  message:
+    'texts that stand for something else in this source are named, and this version does not use them yet: such cells count as what they look like',
+};
 
 function notEvents(path: string, { title, kind }: Profile): AppError {
   return new AppError(

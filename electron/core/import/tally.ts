@@ -1,5 +1,5 @@
 import type { RejectedRecord } from '../../../shared/contract/records.ts';
-import type { ChunkPart } from './csv/chunk.ts';
+import { type ChunkPart, recordFlags } from './csv/chunk.ts';
 import { timeFlags } from './dates/plan.ts';
 import type { PlacedReject } from './delivery/origins.ts';
 import type { RejectedPlace } from './delivery/text-writer.ts';
@@ -13,8 +13,15 @@ export class RecordTally {
   lastMicros = Number.NEGATIVE_INFINITY;
   rejectedTotal = 0;
   readonly rejected: RejectedRecord[] = [];
-  /** Rows by time flag. */
-  readonly flagged = { skipped: 0, repeated: 0, withoutZone: 0, leapSecond: 0 };
+  /** Rows by timeFlags and recordFlags. */
+  readonly flagged = {
+    skipped: 0,
+    repeated: 0,
+    withoutZone: 0,
+    leapSecond: 0,
+    short: 0,
+    strayQuote: 0,
+  };
   /** Rows whose time lies before that of the row above. */
   backwards = 0;
   #previous = Number.NEGATIVE_INFINITY;
@@ -53,6 +60,8 @@ export class RecordTally {
       if (flag & timeFlags.repeatedByClockChange) this.flagged.repeated++;
       if (flag & timeFlags.zoneNotInText) this.flagged.withoutZone++;
       if (flag & timeFlags.leapSecond) this.flagged.leapSecond++;
+      if (flag & recordFlags.short) this.flagged.short++;
+      if (flag & recordFlags.strayQuote) this.flagged.strayQuote++;
     }
   }
 }

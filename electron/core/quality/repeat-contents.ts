@@ -1,6 +1,7 @@
 import type { RepeatContents } from '../../../shared/contract/quality.ts';
 import type { ActIndex } from '../acts/act-index.ts';
 import { cellsOfRows, compareCells } from '../acts/row-cells.ts';
+import { lowerBound } from '../events/sorted.ts';
 import type { EventTable } from '../events/table.ts';
 
 /** A repeat whose content differs, as an example. */
@@ -68,15 +69,4 @@ function otherTimes(acts: ActIndex, firstRow: number, rowCount: number, counted:
     }
   }
   return found;
-}
-
-function lowerBound(sorted: Int32Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 import type { CellState } from '../../../shared/vocabulary/cell-states.ts';
 import { membersOf } from '../events/loose-table.ts';
+import { sliceOfRow } from '../events/slice-of-row.ts';
 import type { ColumnSlice, EventSlice, EventTable, TermDictionary } from '../events/table.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { ColumnSlice, EventSlice, EventTable, TermDictionary } from '../eve
  * at the other rows and terms. The row counts as an event even where it repeats one.
  */
 export function rowAlone(table: EventTable, row: number): EventTable {
-  const slice = sliceOf(table, row);
+  const slice = table.slice(sliceOfRow(table, row));
   const index = row - slice.firstRow;
   const alone: EventSlice = {
     firstRow: 0,
@@ -32,19 +33,8 @@ export function rowAlone(table: EventTable, row: number): EventTable {
 
 /** Whether the row stands for its event; rules look at no other. */
 export function isCounted(table: EventTable, row: number): boolean {
-  const slice = sliceOf(table, row);
+  const slice = table.slice(sliceOfRow(table, row));
   return slice.counted[row - slice.firstRow] === 1;
-}
-
-function sliceOf(table: EventTable, row: number): EventSlice {
-  let low = 0;
-  let high = table.sliceCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (table.slice(middle).firstRow <= row) low = middle;
-    else high = middle - 1;
-  }
-  return table.slice(low);
 }
 
 function cellAlone(column: ColumnSlice, index: number): ColumnSlice {

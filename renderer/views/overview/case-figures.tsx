@@ -1,6 +1,7 @@
 import type { MethodResult } from '../../../shared/contract/methods.ts';
 import type { ReviewCounts } from '../../state/case.ts';
 import { formatRoute } from '../../state/route.ts';
+import { inUse } from '../../state/sources-in-use.ts';
 import { formatCount } from '../../ui/number-format.ts';
 
 interface CaseFiguresProps {
@@ -10,12 +11,13 @@ interface CaseFiguresProps {
 
 /** The counts of the case, each a way to what it counts. */
 export function CaseFigures({ info, review }: CaseFiguresProps) {
-  const rejected = info.sources.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
-  const repeated = info.sources.reduce((sum, { rowsDuplicate }) => sum + rowsDuplicate, 0);
+  const sources = inUse(info.sources);
+  const rejected = sources.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
+  const repeated = sources.reduce((sum, { rowsDuplicate }) => sum + rowsDuplicate, 0);
   const figures = [
     {
-      word: info.sources.length === 1 ? 'source' : 'sources',
-      count: info.sources.length,
+      word: sources.length === 1 ? 'source' : 'sources',
+      count: sources.length,
       href: formatRoute({ screen: 'evidence' }),
     },
     {

@@ -1,5 +1,6 @@
 import type { SourceRecord } from '../../../shared/contract/records.ts';
 import { formatRoute } from '../../state/route.ts';
+import { inUse } from '../../state/sources-in-use.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { whatIsMissing } from './what-is-missing.ts';
 
@@ -10,7 +11,7 @@ interface MissingListProps {
 
 /** What the case does not hold, and what therefore cannot be told. */
 export function MissingList({ sources, timezone }: MissingListProps) {
-  const missing = whatIsMissing(sources, timezone);
+  const missing = whatIsMissing(inUse(sources), timezone);
   return (
     <section className="card section">
       <h2>What is missing</h2>

@@ -1,6 +1,7 @@
 import type { MethodResult } from '../../../shared/contract/methods.ts';
 import type { ReviewCounts } from '../../state/case.ts';
 import { formatRoute } from '../../state/route.ts';
+import { inUse } from '../../state/sources-in-use.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { nextSteps } from './steps.ts';
 
@@ -12,7 +13,7 @@ interface NextStepsProps {
 /** The steps of the job, which are done, and which comes next. */
 export function NextSteps({ info, review }: NextStepsProps) {
   const steps = nextSteps({
-    sources: info.sources.length,
+    sources: inUse(info.sources).length,
     findings: info.findings,
     open: review?.open ?? info.findings,
     isReviewKnown: review !== null,

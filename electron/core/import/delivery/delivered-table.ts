@@ -8,6 +8,8 @@ export interface ReadingMade {
   readonly member: string | null;
   readonly sheet: string | null;
   readonly encoding: string | null;
+  /** The table was written out anew: places in the text are not places in what it was made from. */
+  readonly isRendered: boolean;
 }
 
 /** The text a table's records are cut from, where that is not the delivered file itself. */

@@ -41,7 +41,7 @@ export interface TableCandidate {
   readonly encoding: string | null;
   /** What the byte account adds up. */
   readonly accountOf: string;
-  readonly made: ReadingMade;
+  readonly made: Omit<ReadingMade, 'isRendered'>;
   /** One of several tables of which some may be no log: it is passed over, with a word, where it has no times. */
   readonly mayBeNoLog: boolean;
   readonly notes: readonly IntegrityNote[];

@@ -1,4 +1,6 @@
 import type { ActIndex } from '../../acts/act-index.ts';
+import { sliceOfRow } from '../../events/slice-of-row.ts';
+import { lowerBound } from '../../events/sorted.ts';
 import type { ColumnSlice, EventSlice, EventTable, InlineColumn } from '../../events/table.ts';
 import { DerivedDictionary } from './derived-dictionary.ts';
 
@@ -38,7 +40,7 @@ function actNames(table: EventTable, slice: EventSlice, acts: ActIndex): InlineC
       const first = acts.firstRowOf(row);
       if (first === row) return nameOf(slice.sourceSha256, own[index]!);
       if (!other || first < other.slice.firstRow || first >= other.slice.firstRow + other.slice.rowCount) {
-        const found = table.slice(sliceOf(table, first));
+        const found = table.slice(sliceOfRow(table, first));
         other = { slice: found, records: found.records };
       }
       return nameOf(other.slice.sourceSha256, other.records[first - other.slice.firstRow]!);
@@ -48,26 +50,4 @@ function actNames(table: EventTable, slice: EventSlice, acts: ActIndex): InlineC
 
 function nameOf(sha256: string, record: number): string {
   return sha256 === '' ? String(record) : `${sha256.slice(0, 12)}:${record}`;
-}
-
-function sliceOf(table: EventTable, row: number): number {
-  let low = 0;
-  let high = table.sliceCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (table.slice(middle).firstRow <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function lowerBound(sorted: Int32Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

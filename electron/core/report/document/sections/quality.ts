@@ -122,7 +122,10 @@ function* acts({ flow }: Writing, parent: Tag, { acts: all }: QualityReport): Ge
   const { rows, acts: number, tiers } = all;
   const none = tiers.length === 0 ? ' No two records are known to tell the same act.' : '';
   paragraph(flow, parent, [
-    span(`${counted(rows, 'stored record tells', 'stored records tell')} ${counted(number, 'act')}.${none}`, styles.fact),
+    span(
+      `${counted(rows, 'stored record tells', 'stored records tell')} ${counted(number, 'act')}.${none}`,
+      styles.fact,
+    ),
   ]);
   if (tiers.length === 0) return;
   yield* table(
