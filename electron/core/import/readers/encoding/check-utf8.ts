@@ -60,7 +60,7 @@ class Check {
     for (let at = added.indexOf(0); at !== -1; at = added.indexOf(0, at + 1)) this.#zeroBytes++;
     this.#bytes = Buffer.concat([this.#bytes, added]);
     if (this.#bytes.length - this.#checked <= marginBytes) return;
-    this.#checkTo(characterStart(this.#bytes, this.#bytes.length - marginBytes));
+    this.#checkTo(characterStart(this.#bytes, this.#checked, this.#bytes.length - marginBytes));
     const from = Math.max(0, this.#checked - marginBytes);
     this.#bytes = this.#bytes.subarray(from);
     this.#start += from;
@@ -108,9 +108,16 @@ class Check {
   }
 }
 
-/** The last place at or before `position` that is not inside a well-formed character. */
-function characterStart(bytes: Buffer, position: number): number {
-  let start = position;
-  while (start > position - 3 && (bytes[start]! & 0xc0) === 0x80) start--;
-  return start;
+/**
+ * The last place at or before `position`, and not before `from`, that is inside no character: `position`, unless a byte
+ * before it may begin a character that reaches over it.
+ */
+function characterStart(bytes: Buffer, from: number, position: number): number {
+  for (let start = position - 1; start >= Math.max(from, position - 3); start--) {
+    const first = bytes[start]!;
+    if ((first & 0xc0) === 0x80) continue;
+    const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+    return start + length > position ? start : position;
+  }
+  return position;
 }

@@ -14,6 +14,8 @@ const mostKept = 512;
 export class Stretches {
   readonly #seen = new Set<string>();
   #kept: Stretch[] = [];
+  /** The first place without a boundary before it: better than none where all are so. */
+  #spare: Stretch | null = null;
   #endOfLast = -1;
   /** Only each so manieth is kept, to have some of the end too. */
   #stride = 1;
@@ -25,7 +27,11 @@ export class Stretches {
     const from = stretchStart(bytes, at);
     const to = stretchEnd(bytes, at);
     this.#endOfLast = start + to;
-    if (from === -1 || this.#count++ % this.#stride !== 0) return;
+    if (from === -1) {
+      this.#spare ??= { offset: start + at, bytes: Buffer.from(bytes.subarray(at, to)) };
+      return;
+    }
+    if (this.#count++ % this.#stride !== 0) return;
     const stretch = bytes.subarray(from, to);
     const key = stretch.toString('latin1');
     if (this.#seen.has(key)) return;
@@ -39,7 +45,7 @@ export class Stretches {
   }
 
   list(): readonly Stretch[] {
-    return this.#kept;
+    return this.#kept.length === 0 && this.#spare ? [this.#spare] : this.#kept;
   }
 }
 

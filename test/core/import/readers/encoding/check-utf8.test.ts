@@ -67,6 +67,16 @@ test('every byte that is not UTF-8 is counted, in pieces of any size', async () 
   );
 });
 
+test.each([
+  ['begins inside a character', [0x80, 0x80, 0, 0x80], [0, 1, 3]],
+  ['has a byte too many behind a character', [0xf0, 0x90, 0x80, 0x80, 0x80], [4]],
+])('a text that %s is judged alike in any pieces', async (_, beginning, firstInvalid) => {
+  const bytes = Buffer.concat([Buffer.from(beginning), Buffer.alloc(300, 'a,b\n')]);
+  for (const sizes of [[1], [304], [257, 1]]) {
+    expect(await check(bytes, sizes)).toMatchObject({ invalidBytes: firstInvalid.length, firstInvalid });
+  }
+});
+
 test('a single foreign byte at the very end of a long text is found', async () => {
   const bytes = Buffer.concat([
     Buffer.from('id,who\n1,José\n'.repeat(200_000)),
